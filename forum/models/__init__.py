@@ -1,0 +1,55 @@
+from .category import Category, CategoryTitle
+from .correction import LanguageCorrection
+from .discussion import Discussion, DiscussionMode, Location
+from .image import ALT_MAX_LENGTH, PostImage
+from .log import ModerationLogEntry
+from .participant import ParticipantWord
+from .post import SOURCE_MAX_LENGTH, LanguageSaidBy, Post, PostStatus
+from .reading import Helpful, Mention, Visit
+from .revision import PostRevision
+from .subscription import GuestAddress, Notification, Reach, Reason, Subscription
+from .synthesis import (
+    SYNTHESIS_MAX_LENGTH,
+    Citation,
+    CollectedPost,
+    Synthesis,
+    SynthesisRevision,
+)
+from .thread import Tally, Thread, ThreadTitle
+from .translation import TRANSLATION_MAX_LENGTH, Translation
+
+__all__ = [
+    "ALT_MAX_LENGTH",
+    "SOURCE_MAX_LENGTH",
+    "SYNTHESIS_MAX_LENGTH",
+    "TRANSLATION_MAX_LENGTH",
+    "Category",
+    "CategoryTitle",
+    "Citation",
+    "CollectedPost",
+    "Discussion",
+    "DiscussionMode",
+    "GuestAddress",
+    "Helpful",
+    "LanguageCorrection",
+    "LanguageSaidBy",
+    "Location",
+    "Mention",
+    "ModerationLogEntry",
+    "Notification",
+    "ParticipantWord",
+    "Post",
+    "PostImage",
+    "PostRevision",
+    "PostStatus",
+    "Reach",
+    "Reason",
+    "Subscription",
+    "Synthesis",
+    "SynthesisRevision",
+    "Tally",
+    "Thread",
+    "ThreadTitle",
+    "Translation",
+    "Visit",
+]

@@ -1,0 +1,60 @@
+from django.db import models
+
+from .discussion import Discussion
+
+
+class Thread(models.Model):
+    """The conversation on one question, or the general topic, whose key is empty."""
+
+    discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="threads")
+    key = models.CharField(max_length=100, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_locked = models.BooleanField(default=False)
+    is_retired = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["discussion", "key"], name="one_thread_per_key")
+        ]
+
+    def __str__(self):
+        return f"{self.discussion_id}:{self.key or 'general'}"
+
+    @property
+    def is_general(self):
+        return not self.key
+
+
+class ThreadTitle(models.Model):
+    """The wording of a thread's question in one language."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="titles")
+    language = models.CharField(max_length=15)
+    title = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "language"], name="one_title_per_language")
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Tally(models.Model):
+    """How many published posts a thread has in one language; kept by the actions."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="tallies")
+    language = models.CharField(max_length=15)
+    posts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "language"], name="one_tally_per_language")
+        ]
+
+    def __str__(self):
+        return f"{self.thread_id} {self.language}: {self.posts}"
