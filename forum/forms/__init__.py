@@ -1,0 +1,19 @@
+"""What people send: each form says what may be in it, and why not."""
+
+from .pictures import PictureForm
+from .posts import NO_PARENT, NO_THREAD, EditForm, PostForm
+from .syntheses import SynthesisForm
+from .translations import TranslationForm
+from .writing import NO_LANGUAGE, WritingForm
+
+__all__ = [
+    "NO_LANGUAGE",
+    "NO_PARENT",
+    "NO_THREAD",
+    "EditForm",
+    "PictureForm",
+    "PostForm",
+    "SynthesisForm",
+    "TranslationForm",
+    "WritingForm",
+]

@@ -1,0 +1,60 @@
+"""The rules of the forum: one question, one function, an answer with its reason."""
+
+from .claims import claimable_posts
+from .discussions import can_moderate, can_read
+from .languages import can_correct_language, can_correct_more
+from .marks import (
+    can_collect,
+    can_highlight,
+    can_mark_answer,
+    can_mark_helpful,
+    can_pin,
+    can_unmark_helpful,
+)
+from .pictures import can_add_picture
+from .posts import can_delete, can_edit, can_post, can_reply, can_see_revisions, can_write
+from .readers import (
+    can_follow,
+    can_follow_member,
+    can_mute,
+    can_record_visit,
+    can_see_directory,
+    can_subscribe,
+)
+from .translations import (
+    can_change_translation,
+    can_contribute_translation,
+    can_request_translation,
+    removed_translation,
+)
+
+__all__ = [
+    "can_add_picture",
+    "can_change_translation",
+    "can_collect",
+    "can_contribute_translation",
+    "can_correct_language",
+    "can_correct_more",
+    "can_delete",
+    "can_edit",
+    "can_follow",
+    "can_follow_member",
+    "can_highlight",
+    "can_mark_answer",
+    "can_mark_helpful",
+    "can_moderate",
+    "can_mute",
+    "can_pin",
+    "can_post",
+    "can_read",
+    "can_record_visit",
+    "can_reply",
+    "can_request_translation",
+    "can_see_directory",
+    "can_see_revisions",
+    "can_subscribe",
+    "can_unmark_helpful",
+    "can_write",
+    "claimable_posts",
+    "removed_translation",
+]
