@@ -1,0 +1,83 @@
+"""Old posts as today's markup and today's names draw them; their words and dates stay."""
+
+from html import escape
+
+from django.db import transaction
+from django.db.models import Q
+
+from ..markup import MARKUP_VERSION
+from ..models import Discussion, Post, Synthesis, Translation
+from ..references import cook_in
+from ..search import posts as search
+from ..search import translations as translated_search
+from .participants import gather_participants
+from .recooking_syntheses import recook_syntheses
+from .references import keep_references
+
+BATCH = 500
+AT_ONCE = 100
+
+
+def recook_posts(*, everything=False):
+    """Cook again the posts of older markup, or all of them; returns how many.
+
+    Safe to run while people read and write, and again after an interruption.
+    """
+    for discussion in Discussion.objects.all():
+        gather_participants(discussion)
+    posts = Post.objects.exclude(status="deleted").order_by("pk")
+    if not everything:
+        posts = posts.filter(markup_version__lt=MARKUP_VERSION)
+    last = recooked = 0
+    while ids := list(posts.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        for pk in ids:
+            _recook(pk)
+        last, recooked = ids[-1], recooked + len(ids)
+    return recooked
+
+
+def recook_posts_naming(member, former_name):
+    """Draw the posts that call a member by her former name, where she takes part.
+
+    The newest hundred at once, while she waits; the others are left to the next `recook_posts`.
+    What a machine made of them goes, to be asked for again.
+    """
+    name = f"<bdi>{escape(former_name, quote=False)}</bdi>"
+    hers = Discussion.objects.filter(Q(participant_words__member=member) | Q(staff=member))
+    posts = Post.objects.filter(discussion__in=hers.values("pk"))
+    translations = Translation.objects.filter(post__in=posts, html__contains=name)
+    translated = set(translations.values_list("post_id", flat=True))
+    translations.exclude(engine="").delete()
+    named = posts.filter(html__contains=name).values_list("pk", flat=True)
+    newest_first = sorted({*named, *translated}, reverse=True)
+    for start in range(AT_ONCE, len(newest_first), BATCH):
+        later = Post.objects.filter(pk__in=newest_first[start : start + BATCH])
+        later.update(markup_version=0)
+    for pk in newest_first[:AT_ONCE]:
+        _recook(pk)
+    recook_syntheses(
+        Synthesis.objects.filter(discussion__in=hers.values("pk"), html__contains=name)
+    )
+
+
+@transaction.atomic
+def _recook(pk):
+    """Cook a post and what members made of it in other languages; nothing when it is gone."""
+    locked = Post.objects.select_for_update(of=["self"], no_key=True)
+    post = locked.select_related("discussion").filter(pk=pk).first()
+    if post is None:
+        return
+    _recook_translations(post)
+    cooked = cook_in(post.discussion, post.source)
+    post.html, post.markup_version = cooked.html, MARKUP_VERSION
+    post.save(update_fields=["html", "markup_version"])
+    keep_references(post, cooked)
+    search.refresh(post)
+
+
+def _recook_translations(post):
+    for translation in post.translations.exclude(source=""):
+        translation.html = cook_in(post.discussion, translation.source).html
+        translation.markup_version = MARKUP_VERSION
+        translation.save(update_fields=["html", "markup_version"])
+        translated_search.refresh(translation)
