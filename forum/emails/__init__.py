@@ -1,0 +1,1 @@
+"""Mail about posts: from rows of notifications to rows of mail."""
