@@ -1,0 +1,1 @@
+"""Posts that come as answers to mail."""
