@@ -1,0 +1,55 @@
+"""The checks that a new post passes, and every edit of one, one question each.
+
+A phase takes a Draft and returns a Decision when it settles what becomes of the post, a Denied
+when it may not be posted at all, or None to leave it to the next phase.
+"""
+
+from dataclasses import dataclass
+
+from ..actor import Actor
+from ..models import DiscussionMode, Post, PostStatus, Thread
+from ..permissions import can_edit, can_post, can_reply
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A post that is not written yet, or the new text of the post `edited`."""
+
+    actor: Actor
+    thread: Thread
+    parent: Post | None
+    source: str
+    edited: Post | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of a draft, and the code of the phase's reason."""
+
+    status: str
+    reason_code: str
+
+
+def permission(draft):
+    if draft.edited:
+        answer = can_edit(draft.actor, draft.edited)
+        return None if answer else answer
+    answer = can_reply(draft.actor, draft.parent) if draft.parent else None
+    answer = can_post(draft.actor, draft.thread) if answer is None else answer
+    return None if answer else answer
+
+
+def first_post_of_a_guest(draft):
+    if draft.actor.is_member or draft.thread.discussion.mode != DiscussionMode.FIRST_POST_HELD:
+        return None
+    approved = Post.objects.published().of_guest(draft.actor)
+    if draft.edited:
+        # The approval of these very words is no approval of what they are turned into.
+        approved = approved.exclude(pk=draft.edited.pk)
+    if approved.exists():
+        return None
+    return Decision(PostStatus.PENDING, "first-post-of-a-guest")
+
+
+def nothing_against_it(draft):
+    return Decision(PostStatus.PUBLISHED, "nothing-against-it")

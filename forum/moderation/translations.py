@@ -1,0 +1,52 @@
+"""The checks that a member's translation of somebody else's post passes."""
+
+from dataclasses import dataclass
+
+from ..actor import Actor
+from ..models import DiscussionMode, Post, PostStatus, Translation
+from ..permissions import can_contribute_translation
+from .phases import Decision, nothing_against_it
+from .pipeline import screen
+
+
+@dataclass(frozen=True)
+class TranslationDraft:
+    """A translation that is not written yet."""
+
+    actor: Actor
+    post: Post
+    language: str
+    source: str
+
+
+def permission(draft):
+    answer = can_contribute_translation(draft.actor, draft.post)
+    return None if answer else answer
+
+
+def by_a_moderator(draft):
+    if draft.actor.moderates(draft.post.discussion):
+        return Decision(PostStatus.PUBLISHED, "by-a-moderator")
+    return None
+
+
+def first_translation(draft):
+    """Words put into another's mouth: the first ones wait, where first posts wait and from
+    members who have published nothing yet."""
+    member = draft.actor.user
+    is_held = draft.post.discussion.mode == DiscussionMode.FIRST_POST_HELD
+    if not is_held and Post.objects.published().filter(author=member).exists():
+        return None
+    # The approval of these very words is no approval of what they are turned into.
+    others = Translation.objects.exclude(post=draft.post, language=draft.language)
+    if others.filter(translator=member, status=PostStatus.PUBLISHED).exists():
+        return None
+    return Decision(PostStatus.PENDING, "first-translation-of-a-member")
+
+
+PHASES = [permission, by_a_moderator, first_translation, nothing_against_it]
+
+
+def screen_translation(draft):
+    """The Decision about a translation; raises Refused when it may not be published at all."""
+    return screen(draft, PHASES)
