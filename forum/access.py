@@ -1,0 +1,127 @@
+"""The only doors to a discussion, a thread or a post: what is missing and what is forbidden
+answer alike, with status 404."""
+
+from django.contrib.auth import get_user_model
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from .models import (
+    Category,
+    Discussion,
+    GuestAddress,
+    Notification,
+    Post,
+    PostImage,
+    Subscription,
+    Thread,
+    Translation,
+)
+from .permissions import can_read
+
+
+def get_discussion(actor, key=None, pk=None):
+    """The discussion with this key or id, when this actor may read it; raises Http404."""
+    wanted = {"key": key} if pk is None else {"pk": pk}
+    discussion = Discussion.objects.with_openness().filter(**wanted).first()
+    if discussion is None or not can_read(actor, discussion):
+        raise Http404
+    return discussion
+
+
+def get_thread(actor, pk):
+    """The thread with this id, when this actor may read its discussion; raises Http404."""
+    thread = Thread.objects.filter(pk=pk).first()
+    if thread is None:
+        raise Http404
+    thread.discussion = get_discussion(actor, pk=thread.discussion_id)
+    return thread
+
+
+def get_post(actor, pk):
+    """The post with this id, when this actor may read it; raises Http404."""
+    return _post_among(Post.objects.visible_to, actor, pk)
+
+
+def find_post(actor, discussion, pk):
+    """The post with this id in a discussion that she reads, None when it is not there for her."""
+    posts = Post.objects.visible_to(actor, discussion).select_related("author")
+    return posts.filter(pk=pk).first()
+
+
+def get_translation(actor, pk):
+    """The translation with this id, its post at hand, when this actor may read both; raises
+    Http404."""
+    found = Translation.objects.filter(pk=pk).select_related("translator").first()
+    if found is None:
+        raise Http404
+    found.post = get_post(actor, found.post_id)
+    readable = Translation.objects.visible_to(actor, found.post.discussion)
+    if not readable.filter(pk=pk).exists():
+        raise Http404
+    return found
+
+
+def get_person(public_id):
+    """The member whom addresses call so, when there is a page about her; raises Http404, alike
+    for whoever is unknown, has closed the account or wants no page."""
+    person = get_user_model().objects.filter(public_id=public_id).first()
+    if person is None or not person.has_page:
+        raise Http404
+    return person
+
+
+def get_category(actor, pk):
+    """The category with this id, when this actor may read a discussion of it; raises Http404."""
+    return get_object_or_404(Category.objects.readable_by(actor), pk=pk)
+
+
+def get_subscription(actor, pk):
+    """What this member said of a place, whether she may read it still or not; raises Http404."""
+    if actor.is_guest:
+        raise Http404
+    return get_object_or_404(Subscription, pk=pk, member=actor.user)
+
+
+def get_notification(actor, pk):
+    """What this member was told, as long as she may read the post; raises Http404."""
+    if actor.is_guest:
+        raise Http404
+    return get_object_or_404(Notification.objects.shown_to(actor), pk=pk)
+
+
+def get_place(actor, pk):
+    """The post with this id, when the tree shows this actor the post or its bare place; raises
+    Http404. Its text is not for her to read unless `get_post` gives it too."""
+    return _post_among(Post.objects.shown_in_tree, actor, pk)
+
+
+def get_image(actor, key):
+    """The picture with this key, when this actor may read a post that shows it, has uploaded it
+    or moderates its discussion; raises Http404."""
+    image = PostImage.objects.filter(key=key).first()
+    if image is None:
+        raise Http404
+    discussion = get_discussion(actor, pk=image.discussion_id)
+    is_own = actor.is_member and image.uploader_id == actor.user.pk
+    if not (is_own or image.posts.published().exists() or actor.moderates(discussion)):
+        raise Http404
+    return image
+
+
+def get_guest_address(pk):
+    """The address of a guest with this id, which a signed link gave; raises Http404."""
+    address = GuestAddress.objects.filter(pk=pk).first()
+    if address is None:
+        raise Http404
+    return address
+
+
+def _post_among(posts, actor, pk):
+    post = Post.objects.filter(pk=pk).select_related("author", "thread", "parent").first()
+    if post is None:
+        raise Http404
+    discussion = get_discussion(actor, pk=post.discussion_id)
+    if not posts(actor, discussion).filter(pk=pk).exists():
+        raise Http404
+    post.discussion = post.thread.discussion = discussion
+    return post

@@ -1,0 +1,138 @@
+"""Who is asking: the member or the guest of this request."""
+
+import secrets
+from functools import partial
+
+from django.utils.crypto import salted_hmac
+
+from accounts.permissions import has_proved_twice, miss_proof
+
+from .language import LANGUAGES
+from .languages_read import languages_of
+
+SESSION_KEY = "guest_key"
+TRANSLATE_COOKIE = "translate_to"
+MODERATE = "forum.moderate_discussion"
+
+
+def hash_guest_key(raw):
+    """The form in which a guest's key is stored: 64 hexadecimal digits, empty for no key."""
+    if not raw:
+        return ""
+    return salted_hmac("forum.actor.guest", raw, algorithm="sha256").hexdigest()
+
+
+def known_tag(tag):
+    """The tag of a language as a browser kept it, empty for what is none."""
+    return tag if tag in LANGUAGES else ""
+
+
+def new_guest_key(idempotency_key=None):
+    """A secret for a browser that has none yet.
+
+    The same form sent twice gives the same secret, so that whichever answer the browser keeps,
+    its guest owns the post.
+    """
+    if idempotency_key is None:
+        return secrets.token_hex(32)
+    return salted_hmac(
+        "forum.actor.new_guest", str(idempotency_key), algorithm="sha256"
+    ).hexdigest()
+
+
+class Actor:
+    """A member, or a guest known by a secret key that only her browser's session holds.
+
+    `languages` are the tags of those that she reads, empty when it is not known; `translate_to`
+    is the one that she always wants to read posts in, empty for none. `lacks_proof` is called
+    when she would moderate, had she proved twice who she is; None when she has, or need not.
+    """
+
+    def __init__(
+        self,
+        user=None,
+        guest_key="",
+        guest_name="",
+        guest_email="",
+        *,
+        languages=(),
+        translate_to="",
+        lacks_proof=None,
+    ):
+        self.user = user
+        self.guest_key = guest_key
+        self.guest_name = guest_name
+        self.guest_email = guest_email
+        self.languages = languages
+        self.translate_to = user.translate_to if user else translate_to
+        self._lacks_proof = lacks_proof
+        self._moderates = {}
+
+    @classmethod
+    def from_request(cls, request):
+        """The member signed in, or else the guest of this browser; starts no session."""
+        if request.user.is_authenticated:
+            return cls(
+                user=request.user,
+                languages=languages_of(request),
+                lacks_proof=None if has_proved_twice(request) else partial(miss_proof, request),
+            )
+        return cls(
+            guest_key=request.session.get(SESSION_KEY, ""),
+            languages=languages_of(request),
+            translate_to=known_tag(request.COOKIES.get(TRANSLATE_COOKIE, "")),
+        )
+
+    def __repr__(self):
+        return f"<Actor: {self.user or 'guest'}>"
+
+    @property
+    def is_member(self):
+        return self.user is not None
+
+    @property
+    def is_guest(self):
+        return self.user is None
+
+    @property
+    def name(self):
+        return self.user.name if self.is_member else self.guest_name
+
+    def with_guest(self, name, email, key):
+        """The same guest with the name and address just given; a member stays as they are."""
+        if self.is_member:
+            return self
+        return Actor(
+            guest_key=key,
+            guest_name=name,
+            guest_email=email,
+            languages=self.languages,
+            translate_to=self.translate_to,
+        )
+
+    def owns(self, post):
+        """Whether this member, or the guest of this very browser, wrote the post."""
+        if self.is_member:
+            return post.author_id == self.user.pk
+        return (
+            bool(self.guest_key)
+            and post.author_id is None
+            and post.guest_key == hash_guest_key(self.guest_key)
+        )
+
+    def moderates(self, discussion):
+        """Whether they moderate this discussion, asked of the database once per actor."""
+        if self.is_guest or not self.user.is_active:
+            return False
+        if discussion.pk not in self._moderates:
+            self._moderates[discussion.pk] = (
+                self.user.has_perm(MODERATE) or discussion.staff.filter(pk=self.user.pk).exists()
+            )
+        if self._moderates[discussion.pk] and self._lacks_proof:
+            self._lacks_proof()
+            return False
+        return self._moderates[discussion.pk]
+
+    def lacks_proof(self, discussion):
+        """Whether they would moderate this discussion if they had proved twice who they are."""
+        return not self.moderates(discussion) and self._moderates.get(discussion.pk, False)

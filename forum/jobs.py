@@ -1,0 +1,24 @@
+"""What the worker does for the forum."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.schedule import scheduled
+
+from .emails.rows import mail_at_once, mail_digests
+from .inbound.mailbox import read_mailbox
+
+
+@scheduled(every=10)
+def tell_at_once():
+    return mail_at_once(timezone.now())
+
+
+@scheduled(every=5 * 60)
+def tell_in_digests():
+    return mail_digests(timezone.now())
+
+
+@scheduled(every=60)
+def read_answers():
+    return read_mailbox() if settings.INBOUND_IMAP_URL else 0

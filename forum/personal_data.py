@@ -1,0 +1,152 @@
+"""What the forum keeps about whom."""
+
+from accounts.personal_data import Erasure, declare
+
+STAYS_IN_THE_TREE = "Others have answered it: a tombstone keeps their answers in place."
+STAYS_AS_A_RECORD = "It says what was decided about a text; only who decided is taken off."
+
+declare("forum.Category", public="id key")
+declare("forum.CategoryTitle", public="id category language title url")
+declare(
+    "forum.Discussion",
+    of="staff",
+    reason="It belongs to its page; the person leaves its facilitators.",
+    public="id key category mode created_at synthesis_languages",
+    personal="staff",
+)
+declare("forum.Location", public="id discussion language title url is_public")
+declare("forum.Thread", public="id discussion key position is_locked is_retired created_at")
+declare("forum.ThreadTitle", public="id thread language title")
+declare("forum.Tally", public="id thread language posts")
+declare(
+    "forum.Post",
+    of="author",
+    guest="guest_key guest_email",
+    reason=STAYS_IN_THE_TREE,
+    public=(
+        "id discussion thread parent root depth path language language_said_by markup_version"
+        " is_highlighted is_answer is_pinned version reply_count helpful_count latest_id"
+    ),
+    technical="idempotency_key status",
+    personal="author guest_name guest_email guest_key",
+    text="source html",
+    keep="created_at edited_at",
+)
+declare(
+    "forum.PostRevision",
+    of="editor post__author",
+    reason=STAYS_IN_THE_TREE,
+    public="id post version language was_published",
+    personal="editor",
+    text="source",
+    keep="written_at",
+)
+declare(
+    "forum.LanguageCorrection",
+    of="member",
+    reason=STAYS_AS_A_RECORD,
+    public="id post said_by before after",
+    personal="member",
+    keep="created_at",
+)
+declare(
+    "forum.PostImage",
+    of="uploader",
+    reason=STAYS_IN_THE_TREE,
+    public="id key discussion posts width height",
+    personal="uploader",
+    text="file alt",
+    keep="created_at",
+)
+declare(
+    "forum.Translation",
+    of="translator",
+    reason="Readers use it, and it may be of somebody else's post.",
+    public="id post language post_version post_language engine markup_version",
+    technical="status",
+    personal="translator",
+    text="source html",
+    keep="created_at",
+)
+declare(
+    "forum.ModerationLogEntry",
+    of="moderator",
+    reason=STAYS_AS_A_RECORD,
+    public="id post translation decision status_before status_after",
+    personal="moderator",
+    keep="created_at",
+)
+declare(
+    "forum.ParticipantWord",
+    of="member",
+    erasure=Erasure.DELETE,
+    technical="id discussion",
+    personal="member word",
+)
+declare(
+    "forum.Helpful",
+    of="member",
+    erasure=Erasure.DELETE,
+    technical="id",
+    personal="post member created_at",
+)
+declare(
+    "forum.Visit",
+    of="member",
+    erasure=Erasure.DELETE,
+    technical="id",
+    personal="discussion member last_post_id visited_at",
+)
+declare(
+    "forum.Mention", of="member", erasure=Erasure.DELETE, technical="id", personal="post member"
+)
+declare(
+    "forum.GuestAddress",
+    guest="guest_key email",
+    erasure=Erasure.DELETE,
+    technical="id",
+    personal="email language created_at asked_at confirmed_at stopped_at",
+    withheld="guest_key",
+)
+declare(
+    "forum.Subscription",
+    of="member",
+    guest="guest__guest_key guest__email",
+    erasure=Erasure.DELETE,
+    technical="id",
+    personal="member guest category discussion thread post reach created_at",
+)
+declare(
+    "forum.Notification",
+    of="member",
+    guest="guest__guest_key guest__email",
+    erasure=Erasure.DELETE,
+    technical="id mail mailed_at",
+    personal="member guest post reason created_at read_at",
+)
+declare(
+    "forum.CollectedPost",
+    of="collector",
+    reason="The basket belongs to all facilitators of the discussion.",
+    public="id post created_at",
+    personal="collector",
+)
+declare(
+    "forum.Synthesis",
+    of="editor",
+    reason="It is the word of the facilitators together, not of one of them.",
+    public=(
+        "id discussion language source version html markup_version published_version published_at"
+    ),
+    personal="editor",
+    keep="edited_at",
+)
+declare(
+    "forum.SynthesisRevision",
+    of="editor",
+    reason="It is the word of the facilitators together, not of one of them.",
+    public="id synthesis version source",
+    personal="editor",
+    keep="written_at",
+)
+declare("forum.Citation", public="id synthesis post number post_version")
