@@ -1,0 +1,14 @@
+"""What the courses keep about whom."""
+
+from accounts.personal_data import declare
+
+declare("courses.CourseIndexPage", public="page_ptr intro")
+declare(
+    "courses.CoursePage",
+    of="facilitators",
+    reason="It belongs to the site; the person leaves its facilitators.",
+    public="page_ptr summary audience outcomes body cover",
+    personal="facilitators",
+)
+declare("courses.ModulePage", public="page_ptr summary minutes body")
+declare("courses.Prompt", public="id module_key block_id thread")
