@@ -79,7 +79,7 @@ class Member:
     def follow(self):
         """Follow the neighbour, then read only those whom she follows: nobody else is there."""
         self.open_menu(self.found)
-        self.found.locator("form[action$='/follow/'] button").click()
+        self.found.locator("button[formaction$='/follow/']").click()
         expect(self.page.locator(".notice--success", has_text=self.met.neighbour)).to_be_visible()
         self.page.locator(".forum__filters summary").first.click()
         self.page.locator(".forum__filters a[href*='only=followed']").click()
