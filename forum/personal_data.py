@@ -30,7 +30,7 @@ declare(
     technical="idempotency_key status",
     personal="author guest_name guest_email guest_key",
     text="source html",
-    keep="created_at edited_at",
+    keep="created_at published_at edited_at",
 )
 declare(
     "forum.PostRevision",

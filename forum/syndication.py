@@ -79,14 +79,15 @@ def make_feed(source, posts, *, title, url, page):
 
 def entry_of(post):
     name = in_xml(post.author_name) or pgettext("author of a post", "Former member")
+    published_at = post.published_at or post.created_at
     return Entry(
         id=tag_of(post),
         url=absolute(post.get_absolute_url()),
         title=f"{name}: {beginning(post)}",
         name=name,
         language=post.language,
-        published=post.created_at,
-        updated=post.edited_at or post.created_at,
+        published=published_at,
+        updated=max(published_at, post.edited_at or published_at),
         html=in_xml(LOCAL_ADDRESS.sub(make_absolute, located(post.html, posts_address()))),
     )
 

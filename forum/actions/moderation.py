@@ -1,6 +1,7 @@
 """What moderators decide about a post; each decision is logged."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import ngettext, pgettext
 
 from accounts.permissions import Denied
@@ -89,7 +90,7 @@ def _decide(actor, post, decision, befores, after, is_news=True):
     _log(actor, post, decision, before)
     search.refresh(post)
     if after == PUBLISHED:
-        _tell(post, before, is_news)
+        _tell(post, is_news)
         join(post)
         tallies.count_in(post)
     if before == PUBLISHED:
@@ -97,12 +98,15 @@ def _decide(actor, post, decision, befores, after, is_news=True):
     return post
 
 
-def _tell(post, before, is_news):
-    """Tell of a post that readers did not know; of another one those whom an edit mentioned."""
-    if before == PENDING and not _was_published(post):
-        tell_published(post, is_news)
-    else:
+def _tell(post, is_news):
+    """Tell of a post that readers did not know, whichever way it comes to them; of another one
+    those alone whom an edit mentioned."""
+    if post.published_at:
         notify_mentioned(post)
+        return
+    post.published_at = timezone.now() if is_news else post.created_at
+    post.save(update_fields=["published_at"])
+    tell_published(post, is_news)
 
 
 def _mark(actor, post, decision, mark, value):
@@ -112,11 +116,6 @@ def _mark(actor, post, decision, mark, value):
         post.save(update_fields=[mark])
         _log(actor, post, decision, post.status)
     return post
-
-
-def _was_published(post):
-    """Whether readers knew the post before an edit made it wait again."""
-    return post.revisions.filter(was_published=True).exists()
 
 
 def _impossible(status):

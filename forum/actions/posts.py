@@ -72,6 +72,7 @@ def create_post(
     post.language = _checked_language(language, source)
     post.language_said_by = said_by_writer(language, source)
     post.created_at = created_at or timezone.now()
+    post.published_at = post.created_at if post.is_published else None
     try:
         _insert(post, cooked, is_news)
     except IntegrityError:

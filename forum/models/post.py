@@ -110,6 +110,8 @@ class Post(models.Model):
     latest_id = models.BigIntegerField(default=0)
     idempotency_key = models.UUIDField(unique=True, default=uuid.uuid4)
     created_at = models.DateTimeField()
+    # When readers could read it for the first time; never emptied, so that it is news once.
+    published_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
 
     objects = PostQuerySet.as_manager()

@@ -44,7 +44,7 @@ def seed_thread(*, posts, languages, seed=0):
     for start in range(0, posts, BATCH):
         made = [compose(thread, place, languages, random) for place in places[start:][:BATCH]]
         for nth, post in enumerate(made, start=start):
-            post.created_at = begun_at + PACE * nth
+            post.created_at = post.published_at = begun_at + PACE * nth
         Post.objects.bulk_create(made)
         put_new(made, words_of=words_once)
         counts.update(post.language for post in made)
