@@ -6,15 +6,16 @@ from django.urls import reverse
 
 from ..languages_read import ALL
 from ..models import Post
-from .apart import new_posts
+from .apart import languages_apart, new_posts
 from .choices import nothing_to_show, order_choices, view_choices
 from .following import discussion_menu, thread_menu
 from .lens import lens_choices
 from .news import NEWS_COUNTED
-from .params import HIGHLIGHTED, NEW, PENDING
+from .params import HIGHLIGHTED, MINE, NEW, PENDING
 from .unanswered import unanswered_choices
 
 WAITING_COUNTED = 99
+NEVER_FOLDED = {MINE, PENDING}
 
 
 class Filters:
@@ -151,16 +152,22 @@ class Filters:
         """The Lens of this reader."""
         return self.reading.lens
 
-    @property
+    @cached_property
     def lens_choices(self):
         """A LensChoice for each language of the posts shown here."""
         tags = [tag for tag, _, _ in self.languages]
         return lens_choices(self.reading, self.languages_here, tags=tags)
 
-    @property
+    @cached_property
     def languages_here(self):
-        """Like `languages`, of the thread that is shown alone or else of the whole discussion."""
-        return self.current_thread.languages if self.current_thread else self.languages
+        """Like `languages`, of the posts shown here on all pages: those of the filter, of the
+        thread that is shown alone, or of the whole discussion. None stands for a number of posts
+        of a filter that would be long to count."""
+        whole = self.current_thread.languages if self.current_thread else self.languages
+        if not self.params.only:
+            return whole
+        counted = languages_apart(self.reading)
+        return [(tag, name, None) for tag, name, _ in whole] if counted is None else counted
 
     @cached_property
     def unanswered(self):
@@ -168,6 +175,14 @@ class Filters:
         return unanswered_choices(self.reading) if self.moderates else []
 
     @property
+    def folds_any(self):
+        """Whether the lens folds any of the posts shown here."""
+        if self.params.only in NEVER_FOLDED or self.params.language:
+            return False
+        return any(self.lens.folds(tag) for tag, _, _ in self.languages_here)
+
+    @property
     def folded(self):
-        """How many published posts of those shown here the lens folds."""
-        return sum(posts for tag, _, posts in self.languages_here if self.lens.folds(tag))
+        """How many published posts of those shown here the lens folds, None when not counted."""
+        counts = [posts for tag, _, posts in self.languages_here if self.lens.folds(tag)]
+        return None if None in counts else sum(counts)

@@ -35,12 +35,12 @@ class Lens:
 
 @dataclass(frozen=True)
 class LensChoice:
-    """A language of posts; `url` opens or folds those written in it, and is empty for those of
+    """A language of posts, whose number is None when it was not counted; `url` opens or folds those written in it, and is empty for those of
     no known language, which are always open."""
 
     tag: str
     name: str
-    posts: int
+    posts: int | None
     is_open: bool
     url: str
 
