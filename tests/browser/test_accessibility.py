@@ -18,17 +18,25 @@ OPTIONS = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
+# What a scheme of colours may change, and nothing else.
+OF_COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 WIDTHS = (390, 1280)
-SCHEMES = ("light", "dark")
+SCHEMES = {"light": OPTIONS, "dark": OF_COLOURS}
 LANGUAGES = ("es", "ar")
+# Alone: axe takes what an open menu covers by halves for a target that is too small.
+OPEN_MENU = "details.menu[open]"
 
 
-def violations(page, within=None):
+def violations(page, within=None, options=OPTIONS):
     """What axe finds in the page as it stands, or in one place of it: a line for each element at
     fault."""
-    page.evaluate(AXE + ";0")  # Evaluated by the debugger, which our own policy does not stop.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE + ";0")  # Evaluated by the debugger, which our own policy does not stop.
     place = {"include": [within]} if within else {"exclude": []}
-    asked = [place, OPTIONS]
+    asked = [place, options]
     found = page.evaluate("([place, options]) => axe.run(place, options)", asked)["violations"]
     return [
         f"{rule['id']} ({rule['help']}): {node['html'][:200]}"
@@ -37,13 +45,13 @@ def violations(page, within=None):
     ]
 
 
-def assert_accessible(page):
+def assert_accessible(page, within=None):
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
+        for scheme, options in SCHEMES.items():
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found += [f"{width} {scheme} {line}" for line in violations(page)]
+            found += [f"{width} {scheme} {line}" for line in violations(page, within, options)]
     assert not found, "\n".join(found)
 
 

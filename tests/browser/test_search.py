@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_accessibility import LANGUAGES, assert_accessible
+from .test_accessibility import LANGUAGES, OPEN_MENU, assert_accessible
 
 WORDS = {"es": "ciudad", "ar": "الماء"}
 NARROW = {"width": 390, "height": 900}
@@ -55,7 +55,7 @@ def test_a_reader_searches_the_discussion_she_is_in(demo, reader):
     page.goto(demo.module)
     menu = page.locator(".forum__filters details", has=page.locator("input[name=discussion]"))
     menu.locator("summary").click()
-    assert_accessible(page)
+    assert_accessible(page, OPEN_MENU)
     menu.locator("input[type=search]").fill("ciudad")
     menu.locator("button").click()
     page.wait_for_url("**/search/?discussion=*")
