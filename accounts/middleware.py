@@ -2,16 +2,35 @@ from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from .permissions import has_proved_twice, needs_second_factor
+from .time_zones import zone_of
 
 SEEN_SECONDS = 5 * 60  # Last seen is no more exact than this.
 READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 CONTINUE_AT = "continue_after_second_factor"
+
+
+class TimeZoneMiddleware:
+    """Shows a member times where she is, and everybody else times of the site.
+
+    It holds until the next request of this thread says otherwise: some pages are drawn while
+    they are sent. Who has no session is not asked for one.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        timezone.deactivate()
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            timezone.activate(zone_of(request.user))
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

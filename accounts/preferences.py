@@ -26,7 +26,11 @@ class MailForm(forms.ModelForm):
         help_text=pgettext_lazy("form hint", "Posts stay in the language they are written in."),
         required=False,
     )
-    time_zone = forms.ChoiceField(label=pgettext_lazy("form label", "Time zone"), required=False)
+    time_zone = forms.ChoiceField(
+        label=pgettext_lazy("form label", "Time zone"),
+        help_text=pgettext_lazy("form hint", "Times on all pages are shown in it too."),
+        required=False,
+    )
 
     class Meta:
         model = User

@@ -7,12 +7,19 @@ from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
+from django.core.signals import request_finished
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.utils import timezone
 
 from .actions.sessions import end_sessions
 from .network import shortened
 from .permissions import has_second_factor
+
+
+@receiver(request_finished)
+def leave_the_zone_of_a_reader(sender, **kwargs):
+    timezone.deactivate()
 
 
 @receiver(pre_save, sender=UserSession)

@@ -1,7 +1,7 @@
 """The time of day where a member is."""
 
 from itertools import groupby
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django.conf import settings
 from django.utils.translation import pgettext_lazy
@@ -21,8 +21,10 @@ REGIONS = {
 
 def zone_of(member):
     """The ZoneInfo of a member, that of the site when she has none that is known."""
-    known = member.time_zone in available_timezones()
-    return ZoneInfo(member.time_zone if known else settings.TIME_ZONE)
+    try:
+        return ZoneInfo(member.time_zone or settings.TIME_ZONE)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo(settings.TIME_ZONE)
 
 
 def zone_choices():

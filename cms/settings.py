@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "cms.middleware.PersonalAnswersMiddleware",
     "forum.middleware.VaryByLanguagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.TimeZoneMiddleware",
     "accounts.middleware.LastSeenMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -35,8 +35,8 @@ class Lens:
 
 @dataclass(frozen=True)
 class LensChoice:
-    """A language of posts, whose number is None when it was not counted; `url` opens or folds those written in it, and is empty for those of
-    no known language, which are always open."""
+    """A language of posts, whose number is None when they were not counted; `url` opens or folds
+    those written in it, and is empty for those of no known language, which are always open."""
 
     tag: str
     name: str

@@ -140,7 +140,7 @@ class ShownPost(Rights, Listening, Translating):
 
     @property
     def is_of_this_year(self):
-        return self.post.created_at.year == timezone.now().year
+        return timezone.localtime(self.post.created_at).year == timezone.localtime().year
 
     # Its author and state
 
