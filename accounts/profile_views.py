@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from .actions.mutes import unmute_member
 from .actions.profiles import save_profile
 from .profile_forms import ProfileForm, initial_of
 from .visibility import profile_of
@@ -21,12 +20,3 @@ def edit_profile(request):
         messages.success(request, pgettext("account message", "Your profile is saved."))
         return redirect("account_edit_profile")
     return render(request, "account/edit_profile.html", {"form": form})
-
-
-@login_required
-@require_POST
-def unmute(request, user_id):
-    """For whoever is muted and has no page: there is no other place left to do it."""
-    unmute_member(member=request.user, muted_id=user_id)
-    messages.success(request, pgettext("account message", "You no longer mute this person."))
-    return redirect("account_profile")

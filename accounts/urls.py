@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import profile_views, security_views, views
+from . import people_views, profile_views, security_views, views
 from .social import views as social_views
 
 # Pages with names, addresses and one-time links: no cache may keep them.
@@ -11,8 +11,10 @@ urlpatterns = decorate_urlpatterns(
         path("", views.profile, name="account_profile"),
         path("profile/", profile_views.edit_profile, name="account_edit_profile"),
         path("mail/", views.mail_preferences, name="account_mail"),
-        path("members/<int:user_id>/unfollow/", views.unfollow, name="account_unfollow"),
-        path("members/<int:user_id>/unmute/", profile_views.unmute, name="account_unmute"),
+        path("followed/", people_views.list_followed, name="account_followed"),
+        path("muted/", people_views.list_muted, name="account_muted"),
+        path("members/<int:user_id>/unfollow/", people_views.unfollow, name="account_unfollow"),
+        path("members/<int:user_id>/unmute/", people_views.unmute, name="account_unmute"),
         path("login/", views.LoginView.as_view(), name="account_login"),
         path("signup/", views.SignupView.as_view(), name="account_signup"),
         path(

@@ -10,9 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from .actions.follows import unfollow_member
 from .forms import NameForm
 from .models import User
 from .preferences import MailForm
@@ -81,10 +80,7 @@ def profile(request):
         return redirect("account_profile")
     # The form has already put the refused name on the user of this request.
     request.user.refresh_from_db(fields=["name"])
-    follows = request.user.follows.select_related("followed").order_by("followed__name", "pk")
-    mutes = request.user.mutes.select_related("muted").order_by("muted__name", "pk")
-    people = {"follows": follows, "mutes": mutes}
-    return render(request, "account/profile.html", {"form": form, **people})
+    return render(request, "account/profile.html", {"form": form})
 
 
 @login_required
@@ -97,14 +93,6 @@ def mail_preferences(request):
         messages.success(request, pgettext("account message", "Your choices about mail are saved."))
         return redirect("account_mail")
     return render(request, "account/mail.html", {"form": form})
-
-
-@login_required
-@require_POST
-def unfollow(request, user_id):
-    unfollow_member(follower=request.user, followed_id=user_id)
-    messages.success(request, pgettext("account message", "You no longer follow this person."))
-    return redirect("account_profile")
 
 
 @require_safe

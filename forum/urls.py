@@ -114,8 +114,6 @@ TRANSLATION = [
 FOLLOWING = [
     path("", subscriptions.show_followed, name="following"),
     path("<int:subscription_id>/", subscriptions.change, name="change_subscription"),
-    path("members/<int:member_id>/unmute/", authors.unmute_member, name="unmute_member"),
-    path("members/<int:member_id>/unfollow/", authors.unfollow_member, name="unfollow_member"),
 ]
 
 NOTIFICATIONS = [

@@ -58,11 +58,9 @@ class ShownSubscription:
 
 
 class FollowedFeed:
-    """A page of ShownSubscriptions, the newest first, and with the first page the people whom a
-    member follows and those she muted."""
+    """A page of ShownSubscriptions, the newest first."""
 
     def __init__(self, actor, *, after=None):
-        self.actor = actor
         rows = Subscription.objects.filter(member=actor.user).order_by("-pk")
         if after:
             rows = rows.filter(pk__lt=after)
@@ -71,17 +69,6 @@ class FollowedFeed:
         self.rows = [ShownSubscription(row, row.pk in readable) for row in page[:PER_PAGE]]
         is_last = len(page) <= PER_PAGE
         self.next_url = "" if is_last else f"{reverse('forum:following')}?after={self.rows[-1].id}"
-        self.is_first = not after
-
-    @property
-    def follows(self):
-        follows = self.actor.user.follows.select_related("followed")
-        return [follow.followed for follow in follows.order_by("followed__name", "pk")]
-
-    @property
-    def mutes(self):
-        mutes = self.actor.user.mutes.select_related("muted")
-        return [mute.muted for mute in mutes.order_by("muted__name", "pk")]
 
 
 def with_places(rows):

@@ -1,15 +1,9 @@
 """Whose posts a member follows, and whose she would rather not read."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
-
-from accounts.actions.follows import unfollow_member as forget_follow
-from accounts.actions.mutes import unmute_member as forget_mute
 
 from .. import access
 from ..actions.follows import follow_author, unfollow_author
@@ -54,25 +48,3 @@ def change_author(request, post_id, action, done):
     done = format_html(done, name=post.author_name)
     do_and_tell(request, done, action, actor=actor, post=post)
     return SeeOther(page_around(request, post))
-
-
-# From the lists of a member, whether there is a page about somebody or not
-
-
-@require_POST
-@login_required
-def unmute_member(request, member_id):
-    forget_mute(member=request.user, muted_id=member_id)
-    return back_to_list(request, pgettext("after muting", "You read this person again."))
-
-
-@require_POST
-@login_required
-def unfollow_member(request, member_id):
-    forget_follow(follower=request.user, followed_id=member_id)
-    return back_to_list(request, pgettext("after following", "You no longer follow this person."))
-
-
-def back_to_list(request, done):
-    messages.success(request, done)
-    return SeeOther(f"{reverse('forum:following')}#people")

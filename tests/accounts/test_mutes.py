@@ -5,12 +5,12 @@ from accounts.models import Mute, Presence, User
 from tests.factories import make_user
 
 
-def test_account_page_lists_whom_a_member_mutes_and_lets_her_stop(member, member_client):
+def test_a_page_lists_whom_a_member_mutes_and_lets_her_stop(member, member_client):
     nour, other = make_user("Nour"), make_user("Otra")
     mute_member(member=member, muted=nour)
     mute_member(member=other, muted=member)
     User.objects.filter(pk=nour.pk).update(presence=Presence.HIDDEN)
-    page = member_client.get("/en/accounts/").content.decode()
+    page = member_client.get("/en/accounts/muted/").content.decode()
     assert "<bdi>Nour</bdi>" in page
     assert "Otra" not in page
     answer = member_client.post(f"/en/accounts/members/{nour.pk}/unmute/", follow=True)

@@ -73,11 +73,11 @@ def test_form_from_another_site_follows_nobody(member, thread):
     assert not Follow.objects.exists()
 
 
-def test_account_page_lists_whom_a_member_follows_and_lets_her_leave(member, member_client):
+def test_a_page_lists_whom_a_member_follows_and_lets_her_leave(member, member_client):
     nour, other = make_user("Nour"), make_user("Otra")
     Follow.objects.create(follower=member, followed=nour)
     Follow.objects.create(follower=other, followed=member)
-    page = member_client.get("/en/accounts/").content.decode()
+    page = member_client.get("/en/accounts/followed/").content.decode()
     assert "<bdi>Nour</bdi>" in page
     assert "Otra" not in page
     answer = member_client.post(f"/en/accounts/members/{nour.pk}/unfollow/", follow=True)

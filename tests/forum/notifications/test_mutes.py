@@ -76,7 +76,7 @@ def test_guest_is_asked_to_sign_in(client, thread):
 
 
 def change(client, person, verb):
-    return client.post(f"/en/forum/following/members/{person.pk}/{verb}/")
+    return client.post(f"/en/accounts/members/{person.pk}/{verb}/")
 
 
 def test_person_is_unmuted_in_the_list_though_there_is_no_page_about_her(
