@@ -7,10 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import pgettext
 
-from ..actor import hash_guest_key
-from ..language import detect, is_valid
-from ..markup import MARKUP_VERSION, normalise
-from ..models import SOURCE_MAX_LENGTH, LanguageSaidBy, Post, PostRevision, PostStatus
+from ..markup import MARKUP_VERSION
+from ..models import LanguageSaidBy, Post, PostRevision, PostStatus
 from ..moderation.phases import Draft
 from ..moderation.pipeline import screen
 from ..notifications import notify_mentioned, notify_published
@@ -19,10 +17,10 @@ from ..references import cook_in
 from ..search import posts as search
 from ..search import translations as translated
 from ..signals import post_published
-from ..tree import MAX_DEPTH, ancestor_ids, child_path
+from ..tree import child_path
 from . import tallies
+from .composing import checked_language, checked_source, compose, parent_within_reach
 from .guests import keep_address
-from .languages import said_by_writer
 from .locks import lock
 from .participants import join
 from .references import forget_references, keep_references
@@ -61,25 +59,18 @@ def create_post(
     ValueError for a text, a language or a parent that no form lets through.
     """
     key = idempotency_key or uuid.uuid4()
-    source = _checked_source(source)
-    draft = Draft(actor, thread, _parent_within_reach(thread, parent), source)
-    if existing := Post.objects.filter(idempotency_key=key).first():
-        return _same_or_conflict(existing, draft)
-    decision = screen(draft)
-    cooked = cook_in(thread.discussion, source)
-    post = _compose(draft, cooked.html, decision.status)
+    source = checked_source(source)
+    draft = Draft(actor, thread, parent_within_reach(thread, parent), source)
+    if existing := _made_before(key, draft):
+        return existing
+    post, cooked = compose(draft, language, created_at=created_at or timezone.now())
     post.idempotency_key = key
-    post.language = _checked_language(language, source)
-    post.language_said_by = said_by_writer(language, source)
-    post.created_at = created_at or timezone.now()
-    post.published_at = post.created_at if post.is_published else None
     try:
         _insert(post, cooked, is_news)
-    except IntegrityError:
-        existing = Post.objects.filter(idempotency_key=key).first()
-        if existing is None:
-            raise
-        return _same_or_conflict(existing, draft)
+    except IntegrityError:  # The same form came twice at once.
+        if existing := _made_before(key, draft):
+            return existing
+        raise
     return post
 
 
@@ -93,29 +84,21 @@ def edit_post(*, actor, post, source, language="", version=None):
     readers until it is approved. No edit brings a post back.
     """
     lock(post)
-    source = _checked_source(source)
-    decision = screen(Draft(actor, post.thread, post.parent, source, edited=post))
-    is_said, language = bool(language), _checked_language(language, source)
+    draft = Draft(actor, post.thread, post.parent, checked_source(source), edited=post)
+    decision = screen(draft)
+    written_in = checked_language(language, draft.source)
     before, was_published = post.language, post.is_published
-    if (source, language) == (post.source, before):
+    if (draft.source, written_in) == (post.source, before):
         return post
-    if version not in {None, post.version} and source != post.source:
-        raise EditConflict
-    if source != post.source:
-        _keep_revision(post, actor)
-        keep_references(post, _rewrite(post, source))
-        if decision.status != PostStatus.PUBLISHED:
-            post.status = decision.status
-            take_marks_away(post)
-    if is_said and language != before:
+    if draft.source != post.source:
+        if version not in {None, post.version}:
+            raise EditConflict
+        _rewrite(post, draft, decision.status)
+    if language and written_in != before:
         post.language_said_by = LanguageSaidBy.AUTHOR
-    post.language = language
+    post.language = written_in
     post.save(update_fields=["language", "language_said_by", *REWRITTEN, *MARKS])
-    search.refresh(post)
-    if post.is_published:
-        notify_mentioned(post)
-    if was_published:
-        _count_edit(post, before)
+    _follow_edit(post, before, was_published)
     return post
 
 
@@ -166,39 +149,32 @@ def _keep_revision(post, actor):
     )
 
 
-def _rewrite(post, source):
-    cooked = cook_in(post.discussion, source)
-    post.source, post.html, post.markup_version = source, cooked.html, MARKUP_VERSION
+def _rewrite(post, draft, status):
+    """Put a new text in the place of the one that a post has, which is kept; whoever calls saves
+    the post."""
+    _keep_revision(post, draft.actor)
+    cooked = cook_in(post.discussion, draft.source)
+    post.source, post.html, post.markup_version = draft.source, cooked.html, MARKUP_VERSION
     post.version += 1
     post.edited_at = timezone.now()
-    return cooked
+    keep_references(post, cooked)
+    if status != PostStatus.PUBLISHED:
+        post.status = status
+        take_marks_away(post)
 
 
-def _count_edit(post, before):
-    """Count a post that was published in the language `before`, wherever it stands now."""
+def _follow_edit(post, before, was_published):
+    """Let what is told, found and counted of a post follow it, wherever it stands now; `before`
+    is the language in which it was published."""
+    search.refresh(post)
+    if post.is_published:
+        notify_mentioned(post)
+    if not was_published:
+        return
     if not post.is_published:
         tallies.count_out(post, language=before)
     elif post.language != before:
         tallies.change_language(post, before)
-
-
-def _compose(draft, html, status):
-    actor, parent = draft.actor, draft.parent
-    return Post(
-        discussion=draft.thread.discussion,
-        thread=draft.thread,
-        parent=parent,
-        root_id=parent.branch_id if parent else None,
-        depth=parent.depth + 1 if parent else 0,
-        author=actor.user,
-        guest_name=actor.guest_name,
-        guest_email=actor.guest_email,
-        guest_key=hash_guest_key(actor.guest_key),
-        source=draft.source,
-        html=html,
-        markup_version=MARKUP_VERSION,
-        status=status,
-    )
 
 
 @transaction.atomic
@@ -218,8 +194,12 @@ def _insert(post, cooked, is_news):
         tallies.count_in(post)
 
 
-def _same_or_conflict(existing, draft):
-    """The post that a repeated form has made, when it says the same in the same place."""
+def _made_before(key, draft):
+    """The post that the form with this key has made, when it said the same in the same place, and
+    None when it has made none; raises IdempotencyConflict when it was another one."""
+    existing = Post.objects.filter(idempotency_key=key).first()
+    if existing is None:
+        return None
     actor, parent = draft.actor, draft.parent
     sent = (
         draft.thread.pk,
@@ -230,27 +210,3 @@ def _same_or_conflict(existing, draft):
     if (existing.thread_id, existing.parent_id, existing.author_id, existing.source) == sent:
         return existing
     raise IdempotencyConflict(existing)
-
-
-def _parent_within_reach(thread, parent):
-    """The post to hang a reply on: an ancestor of the one answered where the tree is too deep."""
-    if parent is None:
-        return None
-    if parent.thread_id != thread.pk:
-        raise ValueError("A reply belongs to the thread of its parent.")
-    if parent.depth < MAX_DEPTH:
-        return parent
-    return Post.objects.get(pk=ancestor_ids(parent.path)[MAX_DEPTH - 1])
-
-
-def _checked_source(source):
-    source = normalise(source)
-    if not source or len(source) > SOURCE_MAX_LENGTH:
-        raise ValueError(f"A post has from 1 to {SOURCE_MAX_LENGTH} characters.")
-    return source
-
-
-def _checked_language(language, source):
-    if language and not is_valid(language):
-        raise ValueError(f"{language!r} is not the tag of a language that posts are written in.")
-    return language or detect(source)
