@@ -1,16 +1,14 @@
-"""The screens of moderators in the Wagtail admin: discussions, and posts that wait."""
+"""The screens of moderators in the Wagtail admin: discussions, and what waits in them."""
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.middleware.csrf import get_token
-from django.urls import path, reverse
-from django.utils.text import Truncator
+from django.urls import path
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
@@ -18,9 +16,9 @@ from wagtail.permissions import register_permission_policy
 from .actions.discussions import set_mode
 from .actor import MODERATE, Actor
 from .feed.params import UNANSWERED, FeedParams
-from .feed.places import page_of, place_of
+from .feed.places import page_of
 from .language import native_name
-from .models import Discussion, Post, PostStatus, Tally
+from .models import Discussion, Post, Tally
 from .wagtail_screens import (
     ModeratedViewSet,
     ModeratorsPolicy,
@@ -28,18 +26,9 @@ from .wagtail_screens import (
     site_language,
     title_of,
 )
-from .wagtail_translations import WaitingTranslationViewSet
-
-WAITING = [PostStatus.PENDING, PostStatus.SPAM]
-
+from .wagtail_waiting import WAITING, WaitingPostViewSet, WaitingTranslationViewSet
 
 register_permission_policy(Discussion, ModeratorsPolicy(Discussion))
-register_permission_policy(Post, ModeratorsPolicy(Post))
-
-
-def address_of(post):
-    with site_language(post.discussion):
-        return place_of(post)
 
 
 class UnansweredColumn(Column):
@@ -153,75 +142,8 @@ class DiscussionViewSet(ModeratedViewSet):
         ]
 
 
-class DecisionColumn(Column):
-    """Publish or hide: forms that lead back to the list."""
-
-    cell_template_name = "forum/admin/decision_cell.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        with site_language(instance.discussion):
-            publish_url = reverse("forum:publish_post", args=[instance.pk])
-            hide_url = reverse("forum:hide_post", args=[instance.pk])
-        token = get_token(context["request"])
-        return context | {"publish_url": publish_url, "hide_url": hide_url, "token": token}
-
-
-class WaitingIndexView(generic.IndexView):
-    default_ordering = "pk"
-    page_title = pgettext_lazy("title in the admin", "Posts waiting for approval")
-
-    def get_base_queryset(self):
-        posts = Post.objects.filter(
-            status__in=WAITING, discussion__in=moderated_by(self.request.user)
-        )
-        return posts.select_related("author", "discussion").prefetch_related(
-            "discussion__locations"
-        )
-
-    @property
-    def columns(self):
-        return [
-            TitleColumn(
-                "text",
-                label=pgettext_lazy("column in the admin", "Post"),
-                accessor=lambda post: Truncator(post.source).words(25),
-                get_url=address_of,
-            ),
-            Column(
-                "author",
-                label=pgettext_lazy("column in the admin", "Author"),
-                accessor="author_name",
-            ),
-            Column(
-                "discussion",
-                label=pgettext_lazy("column in the admin", "Discussion"),
-                accessor=lambda post: title_of(post.discussion),
-            ),
-            DateColumn("created_at", label=pgettext_lazy("column in the admin", "Written")),
-            DecisionColumn("decision", label=pgettext_lazy("column in the admin", "Decision")),
-        ]
-
-
-class WaitingViewSet(ModeratedViewSet):
-    model = Post
-    name = "waiting-posts"
-    icon = "time"
-    menu_label = pgettext_lazy("menu of the admin", "Waiting for approval")
-    index_view_class = WaitingIndexView
-
-    def get_urlpatterns(self):
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-        ]
-
-    def get_common_view_kwargs(self, **kwargs):
-        return super().get_common_view_kwargs() | {"edit_url_name": None}
-
-
 class DiscussionsGroup(ModelViewSetGroup):
-    items = (DiscussionViewSet, WaitingViewSet, WaitingTranslationViewSet)
+    items = (DiscussionViewSet, WaitingPostViewSet, WaitingTranslationViewSet)
     menu_label = pgettext_lazy("menu of the admin", "Discussions")
     menu_icon = "comment"
     menu_order = 250

@@ -87,6 +87,13 @@ def test_waiting_post_is_published_from_the_list(moderator_client, thread):
     assert Post.objects.get().status == PostStatus.PUBLISHED
 
 
+def test_each_button_of_the_list_says_whose_post_it_is_about(moderator_client, thread):
+    make_post(thread, make_user("<b>Ana"), status=PostStatus.PENDING)
+    page = moderator_client.get(WAITING).content.decode()
+    assert 'aria-label="Publish the post by &lt;b&gt;Ana"' in page
+    assert 'aria-label="Hide the post by &lt;b&gt;Ana"' in page
+
+
 def test_facilitator_sees_only_what_waits_in_her_discussions(facilitator, thread):
     make_post(thread, source="De otros", status=PostStatus.PENDING)
     own = make_thread(make_discussion(staff=[facilitator]))

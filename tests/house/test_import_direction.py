@@ -11,7 +11,7 @@ FORUM = {
     "door": {
         *("image_urls", "jobs", "people_urls", "personal_data"),
         *("admin", "apps", "management", "middleware", "receivers", "templatetags", "urls"),
-        *("views", "wagtail_hooks", "wagtail_screens", "wagtail_translations", "syndication"),
+        *("views", "wagtail_hooks", "wagtail_screens", "wagtail_waiting", "syndication"),
     },
     "reading": {"access", "export", "feed", "forms", "queue"},
     "writing": {"actions", "importers", "inbound", "seeding"},
@@ -121,7 +121,7 @@ def test_a_package_that_guards_has_one_door(package, doors):
 WAGTAIL_DOORS = {
     "accounts": {"admin_urls.py", "apps.py", "urls.py", "wagtail_hooks.py", "wagtail_users.py"}
     | {"wagtail_providers.py"},
-    "forum": {"wagtail_hooks.py", "wagtail_screens.py", "wagtail_translations.py"},
+    "forum": {"wagtail_hooks.py", "wagtail_screens.py", "wagtail_waiting.py"},
 }
 
 

@@ -241,7 +241,8 @@ def test_waiting_translations_stand_in_the_admin(moderator_client, vera, post):
     translation = make_translation(post, by=vera, text="<b>Hi</b>", status=PostStatus.PENDING)
     page = moderator_client.get("/admin/waiting-translations/").content.decode()
     assert "&lt;b&gt;Hi" in page
-    assert "Vera" in page
+    assert 'aria-label="Publish the translation by Vera"' in page
+    assert 'aria-label="Hide the translation by Vera"' in page
     assert f"/forum/translations/{translation.pk}/publish/" in page
     assert "waiting-translations" in moderator_client.get("/admin/").content.decode()
 
