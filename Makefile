@@ -6,10 +6,13 @@ export PORT
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+# The packages that serve, and those that test and check besides.
 READY := .venv/.ready
+READY_TO_WORK := .venv/.ready-to-work
 COMPILED := .venv/.catalogues
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
-PINS := requirements.txt requirements-dev.txt
+PINS := requirements.txt
+TOOLS := requirements-dev.txt
 SERVE := $(BIN)/gunicorn cms.wsgi --worker-class gthread --workers 1 --threads 8 \
 	--no-control-socket --bind 127.0.0.1:$(PORT)
 # What sends the mail; it stops with the server, which takes the place of the shell.
@@ -22,7 +25,16 @@ help: ## List the commands
 	@echo "Ateneo: make COMMAND"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(READY) $(COMPILED) ## Make the environment in .venv, with everything the other commands need
+setup: $(READY_TO_WORK) $(COMPILED) ## Make the environment in .venv, with everything the other commands need
+
+# Brings the packages of some files of pins into .venv.
+define install
+	@if command -v uv >/dev/null; then \
+		uv pip sync --quiet --python $(BIN)/python $(1); \
+	else \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check $(1:%=-r %); \
+	fi
+endef
 
 $(READY): $(PINS)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -32,15 +44,19 @@ $(READY): $(PINS)
 		exit 1; }
 	@echo "Installing the pinned packages into .venv (about half a minute)..."
 	@if command -v uv >/dev/null; then \
-		{ $(BIN)/python -c '' 2>/dev/null || uv venv --quiet --clear \
-			--no-python-downloads --python $(PYTHON) .venv; } && \
-		uv pip sync --quiet --python $(BIN)/python $(PINS); \
+		$(BIN)/python -c '' 2>/dev/null || uv venv --quiet --clear \
+			--no-python-downloads --python $(PYTHON) .venv; \
 	else \
-		{ $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
+		$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv || { \
 			echo "This Python cannot make environments: install its venv module" \
-				"(on Debian and Ubuntu, the package python3-venv)."; exit 1; }; } && \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PINS:%=-r %); \
+				"(on Debian and Ubuntu, the package python3-venv)."; exit 1; }; \
 	fi
+	$(call install,$(PINS))
+	@touch $@
+
+$(READY_TO_WORK): $(TOOLS) $(READY)
+	@echo "Installing the pinned tools of development into .venv..."
+	$(call install,$(PINS) $(TOOLS))
 	@touch $@
 
 $(COMPILED): $(CATALOGUES) $(READY)
@@ -48,7 +64,7 @@ $(COMPILED): $(CATALOGUES) $(READY)
 	@touch $@
 
 demo: export DEBUG := 1
-demo: setup ## Set up, load the demonstration course and serve it on PORT (8000)
+demo: $(COMPILED) ## Set up, load the demonstration course and serve it on PORT (8000)
 	@$(BIN)/python deploy/port_is_free.py $(PORT)
 	@echo "Preparing the database..."
 	@$(MANAGE) migrate --verbosity 0
@@ -57,7 +73,7 @@ demo: setup ## Set up, load the demonstration course and serve it on PORT (8000)
 	@echo "Serving http://localhost:$(PORT)/ ; stop with Ctrl-C."
 	@$(WORKER) & exec $(SERVE) --log-level warning
 
-serve: setup ## Serve what is there on PORT, without loading anything
+serve: $(COMPILED) ## Serve what is there on PORT, without loading anything
 	@echo "Serving http://localhost:$(PORT)/ ; stop with Ctrl-C."
 	@$(WORKER) & exec $(SERVE)
 

@@ -6,133 +6,268 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_people_and_mail'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("accounts", "0003_people_and_mail"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Profile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pronouns', models.CharField(blank=True, max_length=30)),
-                ('organisation', models.CharField(blank=True, max_length=100)),
-                ('role', models.CharField(blank=True, max_length=100)),
-                ('city', models.CharField(blank=True, max_length=100)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('about', models.TextField(blank=True, max_length=600)),
-                ('pronouns_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-                ('organisation_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-                ('role_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-                ('city_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-                ('country_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-                ('languages_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-                ('themes_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-                ('about_audience', models.CharField(choices=[('everyone', 'Everyone'), ('members', 'Members'), ('nobody', 'Only me')], default='members', max_length=10)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SpokenLanguage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=15)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Theme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('key', models.CharField(max_length=80)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
+        migrations.AddField(
+            model_name="user",
+            name="presence",
+            field=models.CharField(
+                choices=[
+                    ("hidden", "I have no page"),
+                    ("page", "On a page of my own"),
+                    ("listed", "On a page of my own and among participants"),
+                ],
+                default="page",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='user',
-            name='presence',
-            field=models.CharField(choices=[('hidden', 'I have no page'), ('page', 'On a page of my own'), ('listed', 'On a page of my own and among participants')], default='page', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='public_id',
+            model_name="user",
+            name="public_id",
             field=models.CharField(editable=False, max_length=12, null=True),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('presence__in', ['hidden', 'page', 'listed'])), name='presence_is_known'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("presence__in", ["hidden", "page", "listed"])),
+                name="presence_is_known",
+            ),
         ),
-        migrations.AddField(
-            model_name='profile',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name="Profile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pronouns", models.CharField(blank=True, max_length=30)),
+                ("organisation", models.CharField(blank=True, max_length=100)),
+                ("role", models.CharField(blank=True, max_length=100)),
+                ("city", models.CharField(blank=True, max_length=100)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("about", models.TextField(blank=True, max_length=600)),
+                (
+                    "pronouns_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "organisation_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "role_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "city_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "country_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "languages_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "themes_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "about_audience",
+                    models.CharField(
+                        choices=[
+                            ("everyone", "Everyone"),
+                            ("members", "Members"),
+                            ("nobody", "Only me"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profile",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["country"], name="profiles_of_a_country")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pronouns_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_pronouns_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_organisation_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_role_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("city_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_city_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("country_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_country_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("languages_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_languages_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("themes_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_themes_audience_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("about_audience__in", ["everyone", "members", "nobody"])
+                        ),
+                        name="profile_about_audience_is_known",
+                    ),
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='spokenlanguage',
-            name='profile',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='spoken_languages', to='accounts.profile'),
+        migrations.CreateModel(
+            name="SpokenLanguage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=15)),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="spoken_languages",
+                        to="accounts.profile",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["language"], name="speakers_of_a_language")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("profile", "language"), name="one_spoken_language_per_profile"
+                    )
+                ],
+            },
         ),
-        migrations.AddField(
-            model_name='theme',
-            name='profile',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='theme_rows', to='accounts.profile'),
-        ),
-        migrations.AddIndex(
-            model_name='profile',
-            index=models.Index(fields=['country'], name='profiles_of_a_country'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('pronouns_audience__in', ['everyone', 'members', 'nobody'])), name='profile_pronouns_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation_audience__in', ['everyone', 'members', 'nobody'])), name='profile_organisation_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('role_audience__in', ['everyone', 'members', 'nobody'])), name='profile_role_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('city_audience__in', ['everyone', 'members', 'nobody'])), name='profile_city_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('country_audience__in', ['everyone', 'members', 'nobody'])), name='profile_country_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('languages_audience__in', ['everyone', 'members', 'nobody'])), name='profile_languages_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('themes_audience__in', ['everyone', 'members', 'nobody'])), name='profile_themes_audience_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(('about_audience__in', ['everyone', 'members', 'nobody'])), name='profile_about_audience_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='spokenlanguage',
-            index=models.Index(fields=['language'], name='speakers_of_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokenlanguage',
-            constraint=models.UniqueConstraint(fields=('profile', 'language'), name='one_spoken_language_per_profile'),
-        ),
-        migrations.AddIndex(
-            model_name='theme',
-            index=models.Index(fields=['key'], name='profiles_of_a_theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('profile', 'key'), name='one_theme_per_profile'),
+        migrations.CreateModel(
+            name="Theme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("key", models.CharField(max_length=80)),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theme_rows",
+                        to="accounts.profile",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["key"], name="profiles_of_a_theme")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("profile", "key"), name="one_theme_per_profile")
+                ],
+            },
         ),
     ]

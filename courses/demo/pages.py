@@ -26,17 +26,21 @@ class Tree:
         self.made = 0
         self.found = 0
         self.front_door = None
+        self.course = None
 
-    def build(self):
+    def build_course(self):
+        """Make what leads to the course, and the course without its modules."""
         home = self.front_door = self.home()
         index = self.child_of(home, CourseIndexPage, "index", self.index_fields())
         for name in ("about", "conduct"):
             self.child_of(home, TextPage, name, self.text_fields(name))
-        course = self.child_of(index, CoursePage, "course", self.course_fields)
+        self.course = self.child_of(index, CoursePage, "course", self.course_fields)
+        return self
+
+    def build_modules(self):
         for module in self.text["modules"]:
             fields = self.module_fields(module)
-            self.child_of(course, ModulePage, f"module-{module['number']}", fields)
-        return self
+            self.child_of(self.course, ModulePage, f"module-{module['number']}", fields)
 
     def child_of(self, parent, model, name, fields):
         """The page of this name in this language, made and published when there is none.

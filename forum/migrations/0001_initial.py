@@ -49,6 +49,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "permissions": [("moderate_discussion", "Can moderate every discussion")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mode__in", ["open", "first-post-held", "members-only", "closed"])
+                        ),
+                        name="discussion_mode_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +81,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("discussion", "language"), name="one_location_per_language"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Thread",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=100)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("is_locked", models.BooleanField(default=False)),
+                ("is_retired", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "discussion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="forum.discussion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("discussion", "key"), name="one_thread_per_key")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Post",
@@ -151,7 +196,61 @@ class Migration(migrations.Migration):
                         to="forum.post",
                     ),
                 ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="forum.thread",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["thread", "path"], name="thread_in_tree_order"),
+                    models.Index(
+                        condition=models.Q(("depth", 0)),
+                        fields=["discussion", "path"],
+                        name="roots_of_discussion",
+                    ),
+                    models.Index(
+                        condition=models.Q(("depth", 0)),
+                        fields=["thread", "path"],
+                        name="roots_of_thread",
+                    ),
+                    models.Index(fields=["root", "path"], name="branch_in_tree_order"),
+                    models.Index(
+                        condition=models.Q(
+                            ("status", "pending"), ("status", "spam"), _connector="OR"
+                        ),
+                        fields=["discussion", "-id"],
+                        name="waiting_posts",
+                    ),
+                    models.Index(
+                        condition=models.Q(("is_highlighted", True)),
+                        fields=["discussion", "-id"],
+                        name="highlighted_posts",
+                    ),
+                    models.Index(fields=["author", "-id"], name="posts_of_a_member"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["pending", "published", "hidden", "deleted", "spam"])
+                        ),
+                        name="post_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("depth", 0), ("parent", None), ("root", None)),
+                            models.Q(("depth__gt", 0), ("root__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="post_has_its_place_in_the_tree",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ModerationLogEntry",
@@ -213,33 +312,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Thread",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(blank=True, max_length=100)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("is_locked", models.BooleanField(default=False)),
-                ("is_retired", models.BooleanField(default=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "discussion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="threads",
-                        to="forum.discussion",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Tally",
             fields=[
                 (
@@ -261,17 +333,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "tallies",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("thread", "language"), name="one_tally_per_language"
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="post",
-            name="thread",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="posts",
-                to="forum.thread",
-            ),
         ),
         migrations.CreateModel(
             name="ThreadTitle",
@@ -293,100 +360,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="discussion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mode__in", ["open", "first-post-held", "members-only", "closed"])
-                ),
-                name="discussion_mode_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="location",
-            constraint=models.UniqueConstraint(
-                fields=("discussion", "language"), name="one_location_per_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=models.UniqueConstraint(
-                fields=("discussion", "key"), name="one_thread_per_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(
-                fields=("thread", "language"), name="one_tally_per_language"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["thread", "path"], name="thread_in_tree_order"),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(
-                condition=models.Q(("depth", 0)),
-                fields=["discussion", "path"],
-                name="roots_of_discussion",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(
-                condition=models.Q(("depth", 0)), fields=["thread", "path"], name="roots_of_thread"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["root", "path"], name="branch_in_tree_order"),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(
-                condition=models.Q(("status", "pending"), ("status", "spam"), _connector="OR"),
-                fields=["discussion", "-id"],
-                name="waiting_posts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(
-                condition=models.Q(("is_highlighted", True)),
-                fields=["discussion", "-id"],
-                name="highlighted_posts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="post",
-            index=models.Index(fields=["author", "-id"], name="posts_of_a_member"),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["pending", "published", "hidden", "deleted", "spam"])
-                ),
-                name="post_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("depth", 0), ("parent", None), ("root", None)),
-                    models.Q(("depth__gt", 0), ("root__isnull", False)),
-                    _connector="OR",
-                ),
-                name="post_has_its_place_in_the_tree",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="threadtitle",
-            constraint=models.UniqueConstraint(
-                fields=("thread", "language"), name="one_title_per_language"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("thread", "language"), name="one_title_per_language"
+                    )
+                ],
+            },
         ),
     ]

@@ -7,117 +7,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forum", "0003_moderators_group"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("forum", "0003_moderators_group"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Helpful",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "verbose_name_plural": "helpful marks",
-            },
-        ),
-        migrations.CreateModel(
-            name="Mention",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PostImage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=32, unique=True)),
-                ("file", models.FileField(upload_to="post_images/")),
-                ("alt", models.CharField(max_length=300)),
-                ("width", models.PositiveIntegerField()),
-                ("height", models.PositiveIntegerField()),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PostRevision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField()),
-                ("language", models.CharField(max_length=15)),
-                ("source", models.TextField(max_length=10000)),
-                ("written_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["version"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Translation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(max_length=15)),
-                ("post_version", models.PositiveIntegerField()),
-                ("engine", models.CharField(blank=True, max_length=30)),
-                ("source", models.TextField(blank=True, max_length=40000)),
-                ("html", models.TextField(blank=True)),
-                ("markup_version", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("pending", "Waiting for approval"),
-                            ("published", "Published"),
-                            ("hidden", "Hidden"),
-                            ("deleted", "Deleted"),
-                            ("spam", "Spam"),
-                        ],
-                        default="published",
-                        max_length=10,
-                    ),
-                ),
-                ("created_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("last_post_id", models.BigIntegerField(default=0)),
-                ("visited_at", models.DateTimeField()),
-            ],
-        ),
         migrations.AddField(
             model_name="post",
             name="helpful_count",
@@ -183,166 +77,255 @@ class Migration(migrations.Migration):
                 name="pinned_posts",
             ),
         ),
-        migrations.AddField(
-            model_name="helpful",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="helpful_marks",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="helpful",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="helpful_marks",
-                to="forum.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mention",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="mentions",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="mention",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="mentions",
-                to="forum.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postimage",
-            name="discussion",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="images",
-                to="forum.discussion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="postimage",
-            name="uploader",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="post_images",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="postrevision",
-            name="editor",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="postrevision",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="revisions",
-                to="forum.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="post",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="translations",
-                to="forum.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="translation",
-            name="translator",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="translations",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="discussion",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="visits",
-                to="forum.discussion",
-            ),
-        ),
-        migrations.AddField(
-            model_name="visit",
-            name="member",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="visits",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="helpful",
-            constraint=models.UniqueConstraint(
-                fields=("member", "post"), name="helpful_once_per_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(
-                fields=("post", "member"), name="one_mention_per_post"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="postrevision",
-            constraint=models.UniqueConstraint(
-                fields=("post", "version"), name="one_revision_per_version"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="translation",
-            index=models.Index(
-                condition=models.Q(("status", "pending")),
-                fields=["-id"],
-                name="waiting_translations",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="translation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("engine", ""), _negated=True),
-                fields=("post", "language", "engine"),
-                name="one_machine_translation_per_language",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="translation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["pending", "published", "hidden", "deleted", "spam"])
+        migrations.CreateModel(
+            name="Helpful",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
-                name="translation_status_is_known",
-            ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="helpful_marks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="helpful_marks",
+                        to="forum.post",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "helpful marks",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "post"), name="helpful_once_per_member"
+                    )
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(
-                fields=("member", "discussion"), name="one_visit_per_member_and_discussion"
-            ),
+        migrations.CreateModel(
+            name="Mention",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="forum.post",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "member"), name="one_mention_per_post")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PostImage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=32, unique=True)),
+                ("file", models.FileField(upload_to="post_images/")),
+                ("alt", models.CharField(max_length=300)),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "discussion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="images",
+                        to="forum.discussion",
+                    ),
+                ),
+                (
+                    "uploader",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="post_images",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PostRevision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("language", models.CharField(max_length=15)),
+                ("source", models.TextField(max_length=10000)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="revisions",
+                        to="forum.post",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "version"), name="one_revision_per_version"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Translation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("language", models.CharField(max_length=15)),
+                ("post_version", models.PositiveIntegerField()),
+                ("engine", models.CharField(blank=True, max_length=30)),
+                ("source", models.TextField(blank=True, max_length=40000)),
+                ("html", models.TextField(blank=True)),
+                ("markup_version", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Waiting for approval"),
+                            ("published", "Published"),
+                            ("hidden", "Hidden"),
+                            ("deleted", "Deleted"),
+                            ("spam", "Spam"),
+                        ],
+                        default="published",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="translations",
+                        to="forum.post",
+                    ),
+                ),
+                (
+                    "translator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="translations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "pending")),
+                        fields=["-id"],
+                        name="waiting_translations",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("engine", ""), _negated=True),
+                        fields=("post", "language", "engine"),
+                        name="one_machine_translation_per_language",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["pending", "published", "hidden", "deleted", "spam"])
+                        ),
+                        name="translation_status_is_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last_post_id", models.BigIntegerField(default=0)),
+                ("visited_at", models.DateTimeField()),
+                (
+                    "discussion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="forum.discussion",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "discussion"), name="one_visit_per_member_and_discussion"
+                    )
+                ],
+            },
         ),
     ]

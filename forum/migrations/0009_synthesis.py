@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forum", "0008_writing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("forum", "0008_writing"),
     ]
 
     operations = [
@@ -86,6 +86,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "syntheses",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("discussion", "language"), name="one_synthesis_per_language"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +123,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("synthesis", "post"), name="one_citation_per_post"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("synthesis", "number"), name="one_post_per_citation"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,30 +165,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("synthesis", "version"), name="one_synthesis_revision_per_version"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="synthesis",
-            constraint=models.UniqueConstraint(
-                fields=("discussion", "language"), name="one_synthesis_per_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                fields=("synthesis", "post"), name="one_citation_per_post"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                fields=("synthesis", "number"), name="one_post_per_citation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="synthesisrevision",
-            constraint=models.UniqueConstraint(
-                fields=("synthesis", "version"), name="one_synthesis_revision_per_version"
-            ),
         ),
     ]

@@ -6,13 +6,16 @@ from secrets import choice
 
 MAKE = """
 import json, sys
-from courses.demo.people import PASSWORD, make_member
+from courses.demo.people import make_member
 from forum.actions.posts import create_post
 from forum.actor import Actor
 from forum.models import Location
 
 given = json.loads(sys.stdin.read())
-people = [make_member(f"{role}@example.org", name, PASSWORD)[0] for role, name in given["people"]]
+people = [
+    make_member(f"{role}@example.org", name, has_password=True)[0]
+    for role, name in given["people"]
+]
 thread = Location.objects.get(url=given["module"]).discussion.threads.get(key="")
 written = {"source": given["text"], "language": given["language"]}
 print(create_post(actor=Actor(user=people[1]), thread=thread, **written).pk)

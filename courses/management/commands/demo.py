@@ -55,13 +55,17 @@ class Command(BaseCommand):
         return cast
 
     def pages(self, cast):
-        for language in source.LANGUAGES:
-            self.say(f"Pages in {language} ...")
+        with transaction.atomic():
+            trees = [Tree(language, cast.facilitators) for language in source.LANGUAGES]
+            # All courses stand before any module: publishing one looks through the modules of all.
+            for tree in trees:
+                tree.build_course()
+            site = make_site(trees[0].front_door, hostname=HOSTNAME, port=settings.PORT)
+            SiteSettings.objects.get_or_create(site=site)
+        for tree in trees:
+            self.say(f"Pages in {tree.language} ...")
             with transaction.atomic():
-                tree = Tree(language, cast.facilitators).build()
-                if language == source.LANGUAGES[0]:
-                    site = make_site(tree.front_door, hostname=HOSTNAME, port=settings.PORT)
-                    SiteSettings.objects.get_or_create(site=site)
+                tree.build_modules()
             self.say(f"  {tree.made} made, {tree.found} there already.")
 
     def conversation(self, cast):
