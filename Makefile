@@ -25,7 +25,7 @@ help: ## List the commands
 	@echo "Ateneo: make COMMAND"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(READY_TO_WORK) $(COMPILED) ## Make the environment in .venv, with everything the other commands need
+setup: $(READY_TO_WORK) $(COMPILED) ## Make the environment in .venv, with the tools of development
 
 # Brings the packages of some files of pins into .venv.
 define install
