@@ -34,6 +34,9 @@ NOT_SIGNED_IN = {530, 534, 535, 538}  # Answers about our account, not about an 
 # it anew, and says whether it is still to be sent.
 CHECKS = {}
 
+# First words of the keys of mail to people of whom nothing is to be kept.
+FORGOTTEN = set()
+
 
 def checked_at_sending(kind):
     """Let a function decide, when it comes to sending, about mail whose key begins with `kind:`."""
@@ -43,6 +46,17 @@ def checked_at_sending(kind):
         return function
 
     return add
+
+
+def forgotten_when_sent(kind):
+    """Let the row of mail whose key begins with `kind:` go as soon as the mail is sent, or given
+    up; returns the kind."""
+    FORGOTTEN.add(kind)
+    return kind
+
+
+def is_forgotten(row):
+    return row.key.partition(":")[0] in FORGOTTEN
 
 
 def due(now):
@@ -106,11 +120,13 @@ def as_message(row):
 def note_sent(row):
     """Write down that a mail is sent, even when the database is away for a moment, and forget
     its words: links in them open accounts."""
-    sent = {"sent_at": timezone.now(), "claimed_until": None, "text": "", "html": "", "error": ""}
+    words = dict.fromkeys(["subject", "text", "html", "error"], "")
+    sent = {"sent_at": timezone.now(), "claimed_until": None, **words}
+    own_row = OutgoingMail.objects.filter(pk=row.pk)
     for pause in BEFORE_NOTING:
         time.sleep(pause)
         try:
-            OutgoingMail.objects.filter(pk=row.pk).update(**sent)
+            own_row.delete() if is_forgotten(row) else own_row.update(**sent)
             return
         except OperationalError:
             logger.exception("Mail %s is sent, and it could not be written down", row.pk)
@@ -132,7 +148,11 @@ def note_failure(row, error):
         logger.warning("Mail %s is put off: %s", row.pk, type(error).__name__)
         noted["due_at"] = now + PAUSES[row.attempts - 1]
     # Should the claim have run out meanwhile, the row is in the hands of another worker.
-    OutgoingMail.objects.filter(pk=row.pk, claimed_until=row.claimed_until).update(**noted)
+    own_row = OutgoingMail.objects.filter(pk=row.pk, claimed_until=row.claimed_until)
+    if "failed_at" in noted and is_forgotten(row):
+        own_row.delete()
+        return
+    own_row.update(**noted)
 
 
 def is_refused(error):

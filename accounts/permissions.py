@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import pgettext
 
 MODERATORS = "Moderators"
 ROLES = []
@@ -86,3 +88,17 @@ def miss_proof(request):
     When the answer is a refusal, SecondFactorMiddleware leads to the factor instead.
     """
     request.misses_proof = True
+
+
+def can_be_erased(member):
+    """Whether an account may go: a site without an administrator would be locked for ever."""
+    administrators = get_user_model().objects.filter(is_superuser=True, is_active=True)
+    if member.is_superuser and not administrators.exclude(pk=member.pk).exists():
+        return Denied(
+            pgettext(
+                "erasure refused",
+                "You are the only administrator of this site: nobody could look after it any "
+                "more. Make somebody else an administrator first.",
+            )
+        )
+    return Allowed()

@@ -2,13 +2,19 @@
 has neither a password nor a second factor, for she signed in with the account of another site."""
 
 import time
+from functools import wraps
 
 from allauth.account import app_settings
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.account.internal.flows.reauthentication import (
+    get_reauthentication_flows,
+    is_reauthentication_required,
+)
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
+from allauth.core.exceptions import ReauthenticationRequired
+from django.shortcuts import redirect
 from django.utils.translation import pgettext_lazy
 
 BY_CODE = "reauthenticate_by_code"
@@ -40,6 +46,27 @@ def needs_code_again(request):
         if record.get("reauthenticated")
     ]
     return not times or time.time() - times[-1] >= app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def proved_again(view):
+    """Open a view to a member who has proved of late who she is.
+
+    A form that she sends too late is not done once she has proved it, as allauth would do it:
+    somebody else may have sent it from her browser. She sends it again.
+    """
+
+    @wraps(view)
+    def guarded(request):
+        try:
+            if not is_reauthentication_required(request, app="account"):
+                return view(request)
+        except ReauthenticationRequired:
+            pass
+        if request.method == "POST":
+            return redirect(request.path)
+        raise ReauthenticationRequired
+
+    return guarded
 
 
 class MailedCode:

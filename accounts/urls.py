@@ -2,7 +2,7 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import people_views, profile_views, security_views, views
+from . import data_views, people_views, profile_views, security_views, views
 from .social import views as social_views
 
 # Pages with names, addresses and one-time links: no cache may keep them.
@@ -15,6 +15,10 @@ urlpatterns = decorate_urlpatterns(
         path("muted/", people_views.list_muted, name="account_muted"),
         path("members/<int:user_id>/unfollow/", people_views.unfollow, name="account_unfollow"),
         path("members/<int:user_id>/unmute/", people_views.unmute, name="account_unmute"),
+        path("data/", data_views.show_data, name="account_data"),
+        path("data/export/", data_views.export_data, name="account_export_data"),
+        path("data/erase/", data_views.erase, name="account_erase"),
+        path("data/erased/", data_views.show_erased, name="account_erased"),
         path("login/", views.LoginView.as_view(), name="account_login"),
         path("signup/", views.SignupView.as_view(), name="account_signup"),
         path(

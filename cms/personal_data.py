@@ -1,6 +1,6 @@
 """What the pages keep about whom: our own models, and those of Wagtail that lead to a member."""
 
-from accounts.personal_data import Erasure, declare
+from accounts.declarations import Erasure, declare
 
 IS_THE_SITES = "It belongs to the site; only who made it is taken off."
 WAS_EDITED = "The history of a page stays whole; only who wrote it is taken off."

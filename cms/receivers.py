@@ -1,9 +1,15 @@
 """What Wagtail tells us happened to a page or an image, and whom it concerns."""
 
+from contextlib import contextmanager
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import ModelLogEntry, Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from accounts.actions.erasure import part_of_erasure
 
 from .discussions import forget_page, sync_page, sync_tree
 from .models import CustomImage, DiscussablePage, Findable, Video, VideoTrack
@@ -74,3 +80,16 @@ def find_saved_captions(instance, **kwargs):
 @receiver(post_delete, sender=Findable)
 def find_no_more(instance, **kwargs):
     INDEX.drop(instance.pk)
+
+
+@part_of_erasure
+@contextmanager
+def erase_from_the_log(person):
+    """What administrators did with a member's account is logged under her name."""
+    if person.member:
+        members = ContentType.objects.get_for_model(get_user_model())
+        entries = ModelLogEntry.objects.filter(
+            content_type=members, object_id=str(person.member.pk)
+        )
+        entries.update(label="", data={})
+    yield

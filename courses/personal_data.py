@@ -1,6 +1,6 @@
 """What the courses keep about whom."""
 
-from accounts.personal_data import declare
+from accounts.declarations import declare
 
 declare("courses.CourseIndexPage", public="page_ptr intro")
 declare(

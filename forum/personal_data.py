@@ -1,6 +1,8 @@
 """What the forum keeps about whom."""
 
-from accounts.personal_data import Erasure, declare
+from django.utils.translation import pgettext_lazy
+
+from accounts.declarations import Erasure, declare
 
 STAYS_IN_THE_TREE = "Others have answered it: a tombstone keeps their answers in place."
 STAYS_AS_A_RECORD = "It says what was decided about a text; only who decided is taken off."
@@ -21,6 +23,8 @@ declare("forum.Tally", public="id thread language posts")
 declare(
     "forum.Post",
     of="author",
+    title=pgettext_lazy("part of one's data", "Your posts"),
+    language="language",
     guest="guest_key guest_email",
     reason=STAYS_IN_THE_TREE,
     public=(
@@ -28,13 +32,17 @@ declare(
         " is_highlighted is_answer is_pinned version reply_count helpful_count latest_id"
     ),
     technical="idempotency_key status",
-    personal="author guest_name guest_email guest_key",
+    personal="author guest_name guest_email",
+    withheld="guest_key",
     text="source html",
     keep="created_at published_at edited_at",
 )
 declare(
     "forum.PostRevision",
     of="editor post__author",
+    guest="post__guest_email",
+    title=pgettext_lazy("part of one's data", "What your posts said before"),
+    language="language",
     reason=STAYS_IN_THE_TREE,
     public="id post version language was_published",
     personal="editor",
@@ -44,6 +52,7 @@ declare(
 declare(
     "forum.LanguageCorrection",
     of="member",
+    title=pgettext_lazy("part of one's data", "Posts whose language you corrected"),
     reason=STAYS_AS_A_RECORD,
     public="id post said_by before after",
     personal="member",
@@ -52,6 +61,7 @@ declare(
 declare(
     "forum.PostImage",
     of="uploader",
+    title=pgettext_lazy("part of one's data", "Your pictures"),
     reason=STAYS_IN_THE_TREE,
     public="id key discussion posts width height",
     personal="uploader",
@@ -61,6 +71,8 @@ declare(
 declare(
     "forum.Translation",
     of="translator",
+    title=pgettext_lazy("part of one's data", "Your translations"),
+    language="language",
     reason="Readers use it, and it may be of somebody else's post.",
     public="id post language post_version post_language engine markup_version",
     technical="status",
@@ -71,6 +83,7 @@ declare(
 declare(
     "forum.ModerationLogEntry",
     of="moderator",
+    title=pgettext_lazy("part of one's data", "Your decisions as a moderator"),
     reason=STAYS_AS_A_RECORD,
     public="id post translation decision status_before status_after",
     personal="moderator",
@@ -86,6 +99,7 @@ declare(
 declare(
     "forum.Helpful",
     of="member",
+    title=pgettext_lazy("part of one's data", "Posts you found helpful"),
     erasure=Erasure.DELETE,
     technical="id",
     personal="post member created_at",
@@ -93,12 +107,18 @@ declare(
 declare(
     "forum.Visit",
     of="member",
+    title=pgettext_lazy("part of one's data", "How far you have read"),
     erasure=Erasure.DELETE,
     technical="id",
     personal="discussion member last_post_id visited_at",
 )
 declare(
-    "forum.Mention", of="member", erasure=Erasure.DELETE, technical="id", personal="post member"
+    "forum.Mention",
+    of="member",
+    erasure=Erasure.DELETE,
+    title=pgettext_lazy("part of one's data", "Posts that mention you"),
+    technical="id",
+    personal="post member",
 )
 declare(
     "forum.GuestAddress",
@@ -111,6 +131,7 @@ declare(
 declare(
     "forum.Subscription",
     of="member",
+    title=pgettext_lazy("part of one's data", "What you follow"),
     guest="guest__guest_key guest__email",
     erasure=Erasure.DELETE,
     technical="id",
@@ -119,6 +140,7 @@ declare(
 declare(
     "forum.Notification",
     of="member",
+    title=pgettext_lazy("part of one's data", "What you were told of"),
     guest="guest__guest_key guest__email",
     erasure=Erasure.DELETE,
     technical="id mail mailed_at",

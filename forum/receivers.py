@@ -11,12 +11,17 @@ from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.translation import ngettext
 
+from accounts.actions.erasure import part_of_erasure
+
+from .actions.erasure import erase_from_conversation
 from .actions.helpful import count_out
 from .actions.participants import rename
 from .actions.recooking import recook_posts_naming
 from .actor import SESSION_KEY
 from .models import Helpful
 from .permissions import claimable_posts
+
+part_of_erasure(erase_from_conversation)
 
 
 @receiver(post_delete, sender=Helpful)

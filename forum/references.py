@@ -91,7 +91,10 @@ def _namesakes(discussion, first_words):
 
 def _pictures(discussion, source):
     keys = _sought(KEYS, source)
-    images = PostImage.objects.filter(discussion=discussion, key__in=keys) if keys else ()
+    if not keys:
+        return {}
+    # The file of a picture is gone when its uploader has taken out what was hers.
+    images = PostImage.objects.filter(discussion=discussion, key__in=keys).exclude(file="")
     return {image.key: Picture(image.key, image.alt, image.width, image.height) for image in images}
 
 

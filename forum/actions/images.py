@@ -63,5 +63,6 @@ def forget_if_unused(image):
     if image is None or image.posts.exists():
         return False
     image.delete()
-    transaction.on_commit(partial(image.file.storage.delete, image.file.name))
+    if image.file:
+        transaction.on_commit(partial(image.file.storage.delete, image.file.name))
     return True

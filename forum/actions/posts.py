@@ -107,6 +107,11 @@ def delete_post(*, actor, post):
     """Leave a tombstone in the place of a post: its words and the guest's address are gone."""
     lock(post)
     can_delete(actor, post).require()
+    return leave_tombstone(post)
+
+
+def leave_tombstone(post):
+    """Keep the place of a locked post and nothing of what it said, in any language."""
     was_published = post.is_published
     post.source = post.html = post.guest_email = ""
     post.status = PostStatus.DELETED

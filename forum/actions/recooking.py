@@ -31,7 +31,7 @@ def recook_posts(*, everything=False):
     last = recooked = 0
     while ids := list(posts.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
         for pk in ids:
-            _recook(pk)
+            recook(pk)
         last, recooked = ids[-1], recooked + len(ids)
     return recooked
 
@@ -54,14 +54,14 @@ def recook_posts_naming(member, former_name):
         later = Post.objects.filter(pk__in=newest_first[start : start + BATCH])
         later.update(markup_version=0)
     for pk in newest_first[:AT_ONCE]:
-        _recook(pk)
+        recook(pk)
     recook_syntheses(
         Synthesis.objects.filter(discussion__in=hers.values("pk"), html__contains=name)
     )
 
 
 @transaction.atomic
-def _recook(pk):
+def recook(pk):
     """Cook a post and what members made of it in other languages; nothing when it is gone."""
     locked = Post.objects.select_for_update(of=["self"], no_key=True)
     post = locked.select_related("discussion").filter(pk=pk).first()

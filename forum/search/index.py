@@ -69,6 +69,11 @@ class WordIndex:
                 return
             cursor.execute(f"INSERT INTO {self.table} ({self.table}) VALUES ('optimize')")
 
+    def forget_dropped(self):
+        """Keep nothing of rows that were dropped: SQLite only marks their words as gone."""
+        if connection.vendor == "sqlite":
+            self.settle()
+
     # Reading
 
     def find(self, query, *, among, facets=(), before=None, limit):

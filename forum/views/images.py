@@ -57,7 +57,7 @@ def show_image(request, key):
     image = access.get_image(Actor.from_request(request), key)
     try:
         content = image.file.read()
-    except FileNotFoundError as fault:
+    except (FileNotFoundError, ValueError) as fault:  # Gone, or taken out with all that was hers.
         raise Http404 from fault
     headers = {
         "Cache-Control": f"private, max-age={A_YEAR}, immutable",

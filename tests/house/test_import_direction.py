@@ -39,6 +39,7 @@ FORUM = {
         "scripts",
         "signals",
         "tree",
+        "unnaming",
     },
 }
 BELOW = {

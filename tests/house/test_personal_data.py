@@ -6,8 +6,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ManyToManyField
 from django.db.models.constants import LOOKUP_SEP
 
+from accounts.declarations import Erasure, Kind, registry
 from accounts.models import User
-from accounts.personal_data import Erasure, Kind, registry
 from tests.factories import make_post, make_profile, make_user
 
 from .sources import FLOORS

@@ -1,0 +1,71 @@
+"""What is declared to be kept for so many days is gone after them, by a job of the worker."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
+
+from accounts.declarations import Kind, registry
+from accounts.models import OutgoingMail
+from accounts.schedule import JOBS
+from tests.accounts.test_outbox import queue
+
+
+def kept_days(declared):
+    """The days that a model is kept for, None for as long as there is a use for it."""
+    days = {declared.fields[name].days for name in declared.fields_of(Kind.TECHNICAL)}
+    return min(days - {None}, default=None)
+
+
+DAYS = {label: kept_days(declared) for label, declared in registry().items()}
+
+
+def sent_mail():
+    return queue(1)  # It leaves at once.
+
+
+def mail_given_up():
+    row = queue(2, due_at=timezone.now() + timedelta(days=99))
+    OutgoingMail.objects.filter(pk=row.pk).update(failed_at=timezone.now())
+    return row
+
+
+def session_of_somebody():
+    session = SessionStore()
+    session.create()
+    return Session.objects.get(session_key=session.session_key)
+
+
+# How a row of each such model comes to be; a new one needs a line here, and a job.
+MADE = {
+    "accounts.OutgoingMail": [sent_mail, mail_given_up],
+    "sessions.Session": [session_of_somebody],
+}
+CASES = [(label, make) for label, makers in MADE.items() for make in makers]
+
+
+def days_from_now(days):
+    return time_machine.travel(timezone.now() + timedelta(days=days), tick=False)
+
+
+def run_jobs():
+    autodiscover_modules("jobs")
+    for job in JOBS.values():
+        job.run()
+
+
+def test_everything_that_is_kept_for_some_days_is_looked_at_here():
+    assert {label for label, days in DAYS.items() if days} == set(MADE)
+
+
+@pytest.mark.parametrize(("label", "make"), CASES, ids=lambda case: getattr(case, "__name__", case))
+def test_a_row_is_gone_after_its_days_and_not_before(label, make):
+    row = make()
+    for late, is_there in [(-1, True), (1, False)]:
+        with days_from_now(DAYS[label] + late):
+            run_jobs()
+        assert type(row).objects.filter(pk=row.pk).exists() == is_there
