@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.schedule import scheduled
 
+from .actions.recooking import recook_some
 from .emails.rows import mail_at_once, mail_digests
 from .inbound.mailbox import read_mailbox
 
@@ -22,3 +23,8 @@ def tell_in_digests():
 @scheduled(every=60)
 def read_answers():
     return read_mailbox() if settings.INBOUND_IMAP_URL else 0
+
+
+@scheduled(every=5 * 60)
+def recook():
+    return recook_some()

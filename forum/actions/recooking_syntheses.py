@@ -8,17 +8,18 @@ from ..search import syntheses as search
 from .syntheses import draw
 
 
-def recook_old_syntheses(*, everything=False):
+def recook_old_syntheses(*, everything=False, at_most=None):
     """Cook again the published syntheses of older markup, or all of them; returns how many."""
     found = Synthesis.objects.all()
-    return recook_syntheses(
-        found if everything else found.filter(markup_version__lt=MARKUP_VERSION)
-    )
+    if not everything:
+        found = found.filter(markup_version__lt=MARKUP_VERSION)
+    return recook_syntheses(found, at_most=at_most)
 
 
-def recook_syntheses(syntheses):
+def recook_syntheses(syntheses, *, at_most=None):
     """Cook again those of a queryset that are published; returns how many."""
-    ids = list(syntheses.exclude(published_at=None).order_by("pk").values_list("pk", flat=True))
+    published = syntheses.exclude(published_at=None).order_by("pk")
+    ids = list(published.values_list("pk", flat=True)[:at_most])
     for pk in ids:
         _recook(pk)
     return len(ids)

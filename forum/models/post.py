@@ -156,6 +156,12 @@ class Post(models.Model):
                 condition=Q(depth=0, status="published", reply_count=0),
             ),
             models.Index(fields=["author", "-id"], name="posts_of_a_member"),
+            # Those that are to be cooked again; there are none but after an update.
+            models.Index(
+                fields=["markup_version", "-id"],
+                name="posts_of_old_markup",
+                condition=~Q(status="deleted"),
+            ),
             # Imported comments have no key: many of them would hide that any other key is rare.
             models.Index(
                 fields=["guest_key", "-id"], name="posts_of_a_guest", condition=~Q(guest_key="")
