@@ -148,3 +148,10 @@ class PostQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("author")
+
+    def as_read(self):
+        """With what a page says beside a post: who wrote it, and `is_translated`, whether people
+        have published a translation of it."""
+        translations = self.model._meta.get_field("translations").related_model.objects
+        by_people = translations.filter(PUBLISHED, post=OuterRef("pk"), engine="")
+        return self.with_people().annotate(is_translated=Exists(by_people))

@@ -26,9 +26,7 @@ class Branches:
         self.apart = []  # Posts that are not drawn right under the post they answer.
 
     def shown(self):
-        return Post.objects.shown_in_tree(
-            self.reading.actor, self.reading.discussion
-        ).select_related("author")
+        return Post.objects.shown_in_tree(self.reading.actor, self.reading.discussion).as_read()
 
     def page_of_roots(self, *, without=None):
         """One page of branches and the cursor of the next, empty on the last; two queries."""
@@ -117,7 +115,7 @@ class Branches:
 
     def page_set_apart(self):
         """What a filter takes out of its branches; one query."""
-        page = list(posts_apart(self.reading).select_related("author")[: ROOTS_PER_PAGE + 1])
+        page = list(posts_apart(self.reading).as_read()[: ROOTS_PER_PAGE + 1])
         cursor = str(page[ROOTS_PER_PAGE - 1].pk) if len(page) > ROOTS_PER_PAGE else ""
         tops = [top for post in page[:ROOTS_PER_PAGE] for top in self.plant([post])]
         for top in tops:
@@ -149,7 +147,7 @@ class Branches:
         if missing:
             reading = self.reading
             found = Post.objects.visible_to(reading.actor, reading.discussion)
-            self.drawn |= found.select_related("author").in_bulk(missing)
+            self.drawn |= found.as_read().in_bulk(missing)
         for shown in self.apart:
             answered = self.drawn.get(shown.post.parent_id)
             shown.answered = self.reading.show(answered) if answered else None

@@ -17,7 +17,7 @@ from .lens import lens_for
 from .params import NEWEST, PENDING, UNANSWERED, FeedParams
 from .shown import ShownPost
 from .threads import load_threads, marked_posts, summarise_threads
-from .translating import find_translations, translations_by_people
+from .translating import best_translations, find_translations, translations_by_people
 
 PINNED_SHOWN = 5
 
@@ -28,7 +28,8 @@ class Reading:
 
     `threads` maps thread ids to ThreadSummary, `staff` holds the ids of the facilitators, `pinned`
     those of the posts that come first, `has_session` says whether forms carry a CSRF token, and
-    `kept` is the text that was put aside for signing in.
+    `kept` is the text that was put aside for signing in. `shown_ids` fills as posts are shown, and
+    `translated_ids` with those of them that people may have translated.
     """
 
     discussion: Discussion
@@ -41,6 +42,7 @@ class Reading:
     pinned: tuple = ()
     language: str = ""
     shown_ids: list = field(default_factory=list)
+    translated_ids: list = field(default_factory=list)
     kept: dict = field(default_factory=dict)
 
     @cached_property
@@ -110,22 +112,32 @@ class Reading:
         """Whether it makes sense to offer that all posts be shown in translation."""
         return bool(self.actor.translate_to or self.actor.is_member or current_engine())
 
+    @property
+    def asks_for_translations(self):
+        """Whether this reader may be shown translations in the place of posts."""
+        return bool(self.actor.translate_to or self.actor.is_member or self.params.tr)
+
+    @cached_property
+    def found_translations(self):
+        """See `find_translations`; asked once all posts are shown."""
+        return find_translations(self)
+
     @cached_property
     def translations(self):
-        """The Translation to show of each post, by its id; looked for when all posts are shown,
-        with one query, and none for a reader who has not asked for any."""
-        asked = self.actor.translate_to or self.actor.is_member or self.params.tr
-        return find_translations(self) if asked else {}
+        """The Translation to show of each post, by its id."""
+        return best_translations(self.found_translations, self)
 
     @cached_property
     def by_people(self):
-        """The translations that people have made of the posts shown; asked once all are shown."""
-        return translations_by_people(self) if self.shown_ids else {}
+        """The translations that people have made of the posts shown."""
+        return translations_by_people(self.found_translations)
 
     def show(self, post, **facts):
         """Return the ShownPost of a post whose author is at hand."""
         if post.pk:
             self.shown_ids.append(post.pk)
+            if getattr(post, "is_translated", True):  # Who does not know has to look.
+                self.translated_ids.append(post.pk)
         post.thread = self.threads[post.thread_id].thread
         post.discussion = self.discussion
         return ShownPost(post=post, reading=self, **facts)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Case, Q, TextField, Value, When
+
 from ..language import native_name
 from ..markup import located
 from ..models import PostStatus, Translation
@@ -10,6 +12,9 @@ from ..permissions import can_contribute_translation, can_request_translation
 from ..translation import can_translate, label_of
 from .params import UNKNOWN, FeedParams
 from .places import posts_address
+
+BY_PEOPLE = Q(engine="", status=PostStatus.PUBLISHED)
+FACTS = ("post", "language", "post_version", "post_language", "engine", "status", "created_at")
 
 
 @dataclass(frozen=True)
@@ -167,19 +172,45 @@ class Translating:
 
 
 def find_translations(reading):
-    """The best Translation into the reader's language of each post she is shown; one query."""
-    found = (
+    """The Translations that a page speaks of, the oldest first: those into the reader's language
+    when she has asked for any, and those by people; one query, none where there is neither.
+
+    Only those into her language come with their HTML, none with its source.
+    """
+    into = reading.target if reading.asks_for_translations else ""
+    text = Case(When(language=into, then="html"), default=Value(""), output_field=TextField())
+    return list(
         Translation.objects.visible_to(reading.actor, reading.discussion)
-        .filter(post__in=reading.shown_ids, language=reading.target)
+        .filter(Q(language=into) | BY_PEOPLE)
+        .filter(post__in=reading.shown_ids if into else reading.translated_ids)
+        .annotate(html_to_show=text)
         .select_related("translator")
-        .order_by("pk")
+        .only(*FACTS, "translator__name")
+        .order_by("created_at", "pk")
     )
+
+
+def best_translations(found, reading):
+    """Of what was found, the best Translation into the reader's language, by the id of its post;
+    none for a reader who has not asked for any."""
+    if not reading.asks_for_translations:
+        return {}
     own = reading.actor.user.pk if reading.actor.is_member else None
-    ranked = sorted(
-        (translation for translation in found if is_readable(translation, own)),
-        key=lambda translation: rank(translation, own),
-    )
+    readable = [one for one in found if one.language == reading.target and is_readable(one, own)]
+    for translation in readable:
+        translation.html = translation.html_to_show
+    ranked = sorted(readable, key=lambda translation: rank(translation, own))
     return {translation.post_id: translation for translation in ranked}
+
+
+def translations_by_people(found):
+    """Of what was found, the latest published Translation by a person, by the id of its post and
+    then by language."""
+    by_post = {}
+    for translation in found:
+        if not translation.is_by_machine and translation.status == PostStatus.PUBLISHED:
+            by_post.setdefault(translation.post_id, {})[translation.language] = translation
+    return by_post
 
 
 def is_readable(translation, own):
@@ -194,20 +225,3 @@ def rank(translation, own):
     """The last is the best: by a person rather than by a machine, one's own, the latest."""
     is_own = own is not None and translation.translator_id == own
     return (not translation.is_by_machine, is_own, translation.created_at)
-
-
-def translations_by_people(reading):
-    """The latest published Translation by a person of each post that is shown, by its id and then
-    by language; without its text; one query."""
-    found = (
-        Translation.objects.filter(
-            post__in=reading.shown_ids, engine="", status=PostStatus.PUBLISHED
-        )
-        .select_related("translator")
-        .only("post", "language", "translator__name")
-        .order_by("created_at", "pk")
-    )
-    by_post = {}
-    for translation in found:
-        by_post.setdefault(translation.post_id, {})[translation.language] = translation
-    return by_post

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from forum.actions.posts import delete_post
 from forum.models import DiscussionMode, PostStatus
 from tests.factories import make_discussion, make_post, make_thread, make_user, member_actor
+from tests.forum.feeds import open_feed
 
 from .test_contributions import make_translation
 
@@ -101,14 +102,43 @@ def test_a_hostile_name_stays_a_name(guest, post):
     assert "<script>alert" not in read(guest, post)
 
 
-def test_a_page_with_many_costs_as_many_queries_as_one_with_none(guest, thread, vera):
+def test_a_page_with_many_costs_as_many_queries_as_one_with_one(guest, thread, vera):
     posts = [make_post(thread, vera, source=f"Mensaje {n}", language="es") for n in range(8)]
     read(guest, posts[0])
-    with CaptureQueriesContext(connection) as few:
+    with CaptureQueriesContext(connection) as none:
         read(guest, posts[0])
-    for post in posts:
+    make_translation(posts[0], by=vera, language="fr")
+    with CaptureQueriesContext(connection) as one:
+        read(guest, posts[0])
+    for post in posts[1:]:
         make_translation(post, by=vera, language="fr")
         make_translation(post, by=make_user(), language="pt")
     with CaptureQueriesContext(connection) as many:
-        assert len(also(guest, posts[0])) == 16
-    assert len(few) == len(many)
+        assert len(also(guest, posts[0])) == 15
+    assert len(many) == len(one) == len(none) + 1
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_texts_that_are_not_shown_are_not_read(post, vera, is_asked):
+    english = make_translation(post, by=vera, language="en")
+    french = make_translation(post, by=vera, language="fr")
+    query = f"lens=all&tr={post.pk}" if is_asked else "lens=all"
+    reading = open_feed(post.discussion, query=query, language="en").reading
+    found = {one.pk: one for one in reading.found_translations}
+    shown = reading.translations.get(post.pk)
+    assert (shown and shown.html) == (english.html if is_asked else None)
+    assert all("source" in one.get_deferred_fields() for one in found.values())
+    assert "html" in found[french.pk].get_deferred_fields()
+    assert found[french.pk].html_to_show == ""
+    assert found[english.pk].html_to_show == (english.html if is_asked else "")
+
+
+def test_it_is_offered_on_each_way_to_the_post(guest, thread, post, vera):
+    reply = make_post(parent=post, source="Respuesta", language="es")
+    translation = make_translation(reply, by=vera, language="fr")
+    address = f"/en/forum/translations/{translation.pk}/"
+    for query in ["?lens=all", f"?lens=all&post={reply.pk}", "?lens=all&only=highlighted"]:
+        type(reply).objects.filter(pk=reply.pk).update(is_highlighted="only" in query)
+        assert [found for found, _, _ in also(guest, reply, query)] == [address], query
+    branch = guest.get(f"/en/forum/posts/{post.pk}/replies/?lens=all").content.decode()
+    assert address in branch
