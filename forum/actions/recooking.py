@@ -85,7 +85,7 @@ def recook_posts_naming(member, former_name):
 
 def _try_to_recook(pk):
     try:
-        _recook(pk)
+        recook(pk)
     except Exception:
         logger.exception("The post %d could not be drawn again", pk)
         return False
