@@ -32,6 +32,16 @@ def test_desk_is_accessible_and_fits_a_phone(language, rest, desk_url, signed_in
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_wagtail_marks_for_staff_does_not_widen_the_page(language, desk_url, signed_in):
+    page = signed_in("moderator")
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"/{language}/{desk_url}{language}/")
+    # Its checker misses a description of the page for search engines.
+    page.locator("wagtail-inline-userbar").first.wait_for(state="attached")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_citation_goes_to_the_cursor_without_leaving_the_page(desk_url, signed_in):
     page = signed_in("moderator")
     page.goto(f"/es/{desk_url}fr/edit/")
