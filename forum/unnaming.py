@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from .named import KEY, MENTION, escape_marks
 
@@ -10,15 +11,18 @@ PICTURE = re.compile(rf"!\[(?:\\.|[^\\\[\]\n])*\]\(image:({KEY})\)")
 QUOTING = re.compile(r"(?: {0,3}> ?)+")
 NOTHING_ELSE = re.compile(r"\s*:?\s*")
 LEFT_OUT = "[…]"
+NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
 class Leaver:
-    """The ids, keys and names by which texts name a person. When she `takes_texts`, what is
-    quoted from her `posts` and said of her `pictures` goes as well."""
+    """The ids, keys and the name by which texts name a person; `longer_names` are those of
+    others that begin with hers. When she `takes_texts`, what is quoted from her `posts` and said
+    of her `pictures` goes as well."""
 
     members: frozenset = frozenset()
-    names: tuple = ()
+    name: str = ""
+    longer_names: tuple = ()
     posts: frozenset = frozenset()
     pictures: frozenset = frozenset()
     takes_texts: bool = False
@@ -31,10 +35,21 @@ class Leaver:
             source = PICTURE.sub(self._unsaid, source)
         source = ATTRIBUTION.sub(lambda found: self._unattributed(found, word), source)
         source = MENTION.sub(lambda found: self._unmentioned(found, word), source)
-        for name in self.names:
-            by_hand = rf"(?<!\w)@{re.escape(name)}(?!\w)"
-            source = re.sub(by_hand, lambda _: f"@{word}", source, flags=re.IGNORECASE)
-        return source
+        return self._written_by_hand.sub(lambda _: f"@{word}", source)
+
+    def shows_hers(self, source):
+        """Whether the source shows a picture of hers that goes."""
+        keys = PICTURE.findall(source) if self.takes_texts else ()
+        return any(key in self.pictures for key in keys)
+
+    @cached_property
+    def _written_by_hand(self):
+        """Her name after a sign, and not the longer one of somebody else; never one that another
+        has as well."""
+        if not self.name or any(len(name) == len(self.name) for name in self.longer_names):
+            return NEVER
+        ends = "".join(rf"(?!{re.escape(name[len(self.name) :])}\b)" for name in self.longer_names)
+        return re.compile(rf"(?<!\w)@{re.escape(self.name)}(?!\w){ends}", re.IGNORECASE)
 
     def _unmentioned(self, found, word):
         return f"@{word}" if int(found[2]) in self.members else found[0]

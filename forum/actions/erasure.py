@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation as languages
@@ -33,6 +34,7 @@ from .recooking import recook
 from .recooking_syntheses import recook_syntheses
 
 AT_ONCE = 500
+MOST_NAMES = 200
 NAMES_SOMETHING = Q(source__contains="@") | Q(source__regex=r"(post|image):")
 
 
@@ -85,13 +87,21 @@ def _ids(rows):
 
 def _leaver(person, left):
     member = person.member
+    name = member.name if member else ""
     return Leaver(
         members=frozenset({member.pk} if member else ()),
-        names=(member.name,) if member and member.name else (),
+        name=name,
+        longer_names=tuple(_names_like(name, member)) if name else (),
         posts=frozenset(left.posts),
         pictures=frozenset(left.pictures.values()),
         takes_texts=person.takes_texts,
     )
+
+
+def _names_like(name, member):
+    """The names of others that begin with this one."""
+    others = get_user_model().objects.filter(is_active=True, name__istartswith=name)
+    return others.exclude(pk=member.pk).order_by("pk").values_list("name", flat=True)[:MOST_NAMES]
 
 
 def _places(person, hers):
@@ -152,25 +162,23 @@ def _unname_syntheses(leaver, written):
 
 
 def _rewrite(leaver, rows):
-    """Write her out of the sources of these rows; returns the ids of those that named her."""
+    """Write her out of the sources of these rows; returns the ids of those to be drawn again."""
     changed = []
     for row in rows.filter(NAMES_SOMETHING).order_by("pk").iterator(chunk_size=AT_ONCE):
         source = leaver.out_of(row.source, _word_in(getattr(row, "language", "")))
         if source != row.source:
             rows.model.objects.filter(pk=row.pk).update(source=source)
+        if source != row.source or leaver.shows_hers(source):
             changed.append(row.pk)
     return changed
 
 
 def _drawing(leaver, rows):
-    """The ids of the rows whose HTML draws her name or her pictures."""
-    condition = Q(pk__in=[])
-    for name in leaver.names:
-        condition |= Q(html__contains=f"<bdi>{escape(name, quote=False)}</bdi>")
-    if leaver.takes_texts:
-        for key in sorted(leaver.pictures):
-            condition |= Q(html__contains=key)
-    return list(rows.filter(condition).values_list("pk", flat=True))
+    """The ids of the rows whose HTML draws her name."""
+    if not leaver.name:
+        return []
+    drawn = f"<bdi>{escape(leaver.name, quote=False)}</bdi>"
+    return list(rows.filter(html__contains=drawn).values_list("pk", flat=True))
 
 
 def _word_in(language):

@@ -1,16 +1,28 @@
 """What the others see where somebody has left."""
 
+import io
+
 import pytest
 from django.utils import timezone
 
 from accounts.actions.erasure import erase_member
 from accounts.models import OutgoingMail
 from accounts.outbox import send_due
+from forum.actions.images import add_picture
 from forum.actions.posts import create_post
 from forum.feed.quotation import quotation_of
 from forum.jobs import tell_at_once
-from forum.models import GuestAddress, Helpful, Mention, Notification, Post, PostStatus
+from forum.models import (
+    GuestAddress,
+    Helpful,
+    Mention,
+    Notification,
+    Post,
+    PostImage,
+    PostStatus,
+)
 from forum.named import mention_of
+from forum.pictures import encode
 from forum.search.posts import find_posts
 from forum.search.query import parse
 from forum.unnaming import Leaver
@@ -25,9 +37,13 @@ from tests.factories import (
 )
 
 from .mail_steps import follow, later
+from .picture_files import picture
 
 HERS = Leaver(
-    members=frozenset({7}), names=("Ana Sol",), posts=frozenset({12}), pictures=frozenset()
+    members=frozenset({7}),
+    name="Ana Sol",
+    longer_names=("Ana Sol Sur",),
+    posts=frozenset({12}),
 )
 TAKING = Leaver(
     members=frozenset({7}),
@@ -54,6 +70,7 @@ def thread():
         ("Hi @[Ana](member:71)", "Hi @[Ana](member:71)"),
         ("Hi @ana sol!", "Hi @X!"),
         ("Hi @Ana Soleado", "Hi @Ana Soleado"),
+        ("Hi @Ana Sol Sur and @Ana Sol Surya", "Hi @Ana Sol Sur and @X Surya"),
         ("mail@Ana Sol", "mail@Ana Sol"),
         ("> [Ana Sol](post:12):\n>\n> words\n\nNo", "> [X](post:12):\n>\n> words\n\nNo"),
         ("> [Eva](post:121):\n> words", "> [Eva](post:121):\n> words"),
@@ -62,6 +79,11 @@ def thread():
 )
 def test_a_name_goes_where_it_was_put_by_the_site_or_after_a_sign(source, after):
     assert HERS.out_of(source, "X") == after
+
+
+def test_a_name_that_another_has_too_stays_after_a_sign():
+    two = Leaver(members=frozenset({7}), name="Ana", longer_names=("ana",))
+    assert two.out_of("@Ana and @[Ana](member:7)", "X") == "@Ana and @X"
 
 
 @pytest.mark.parametrize(
@@ -165,3 +187,29 @@ def test_what_she_wrote_as_a_guest_goes_too_when_she_has_confirmed_it(ana, threa
             for post in posts]  # fmt: skip
     assert said == [("", "", ""), ("Ana S", "", "Hola")]
     assert not GuestAddress.objects.exists()
+
+
+def test_her_pictures_go_from_the_posts_of_others(ana, thread):
+    content = encode(io.BytesIO(picture()))
+    image = add_picture(
+        actor=member_actor(ana), discussion=thread.discussion, picture=content, alt="Mi barca"
+    )
+    shown = make_post(thread, source=f"Look: ![](image:{image.key})")
+    reader = sign_in(shown.author)
+    assert "Mi barca" in shown.html
+    assert reader.get(f"/forum/images/{image.key}.webp").status_code == 200
+    erase_member(member=ana, takes_texts=True)
+    shown.refresh_from_db()
+    assert "<img" not in shown.html
+    assert reader.get(f"/forum/images/{image.key}.webp").status_code == 404
+
+
+def test_her_pictures_stay_without_her_name(ana, thread):
+    content = encode(io.BytesIO(picture()))
+    place = {"actor": member_actor(ana), "discussion": thread.discussion}
+    image = add_picture(**place, picture=content, alt="Una barca")
+    shown = make_post(thread, ana, f"Look: ![](image:{image.key})")
+    erase_member(member=ana, takes_texts=False)
+    shown.refresh_from_db()
+    assert 'alt="Una barca"' in shown.html
+    assert PostImage.objects.get().uploader is None
