@@ -1,13 +1,18 @@
 """What the worker does for the forum."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.utils import timezone
 
 from accounts.schedule import scheduled
 
+from .actions.guests import forget_unconfirmed
 from .actions.recooking import recook_some
 from .emails.rows import mail_at_once, mail_digests
 from .inbound.mailbox import read_mailbox
+
+UNCONFIRMED = timedelta(days=30)
 
 
 @scheduled(every=10)
@@ -28,3 +33,8 @@ def read_answers():
 @scheduled(every=5 * 60)
 def recook():
     return recook_some()
+
+
+@scheduled(every=60 * 60)
+def forget_unconfirmed_addresses():
+    return forget_unconfirmed(before=timezone.now() - UNCONFIRMED)

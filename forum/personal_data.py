@@ -125,6 +125,7 @@ declare(
     guest="guest_key email",
     erasure=Erasure.DELETE,
     technical="id",
+    days=30,  # Without an answer.
     personal="email language created_at asked_at confirmed_at stopped_at",
     withheld="guest_key",
 )

@@ -13,7 +13,7 @@ from accounts.models import OutgoingMail
 from accounts.outbox import queue_mail
 
 from ..guest_links import confirm_token, stop_token
-from ..models import GuestAddress
+from ..models import GuestAddress, Post
 from ..quota import take
 
 A_WEEK = timedelta(days=7)
@@ -80,6 +80,18 @@ def confirm_address(pk):
         address.confirmed_at = timezone.now()
         address.save(update_fields=["confirmed_at"])
     return True
+
+
+@transaction.atomic
+def forget_unconfirmed(*, before):
+    """Forget the addresses that were given before a moment and never confirmed, in the posts that
+    they came with too; returns how many. Who wants no mail stays known for that."""
+    asked = GuestAddress.objects.filter(confirmed_at=None, stopped_at=None, created_at__lt=before)
+    keys = list(asked.values_list("pk", flat=True))
+    for address in GuestAddress.objects.filter(pk__in=keys):
+        posts = Post.objects.filter(author=None, guest_key=address.guest_key)
+        posts.filter(guest_email__iexact=address.email).update(guest_email="")
+    return GuestAddress.objects.filter(pk__in=keys).delete()[1].get("forum.GuestAddress", 0)
 
 
 def stop_address(address):

@@ -12,7 +12,10 @@ from django.utils.module_loading import autodiscover_modules
 from accounts.declarations import Kind, registry
 from accounts.models import OutgoingMail
 from accounts.schedule import JOBS
+from forum.actions.posts import create_post
+from forum.models import GuestAddress, Post
 from tests.accounts.test_outbox import queue
+from tests.factories import guest_actor, make_discussion, make_thread
 
 
 def kept_days(declared):
@@ -40,9 +43,16 @@ def session_of_somebody():
     return Session.objects.get(session_key=session.session_key)
 
 
+def address_that_nobody_confirms():
+    thread = make_thread(make_discussion(mode="open"))
+    create_post(actor=guest_actor("Gil", "gil@example.org"), thread=thread, source="Hola")
+    return GuestAddress.objects.get()
+
+
 # How a row of each such model comes to be; a new one needs a line here, and a job.
 MADE = {
     "accounts.OutgoingMail": [sent_mail, mail_given_up],
+    "forum.GuestAddress": [address_that_nobody_confirms],
     "sessions.Session": [session_of_somebody],
 }
 CASES = [(label, make) for label, makers in MADE.items() for make in makers]
@@ -69,3 +79,17 @@ def test_a_row_is_gone_after_its_days_and_not_before(label, make):
         with days_from_now(DAYS[label] + late):
             run_jobs()
         assert type(row).objects.filter(pk=row.pk).exists() == is_there
+
+
+def test_the_post_forgets_an_unconfirmed_address_too_and_a_confirmed_one_stays():
+    unconfirmed = address_that_nobody_confirms()
+    with days_from_now(31):
+        run_jobs()
+    assert Post.objects.get().guest_email == ""
+    assert not GuestAddress.objects.filter(pk=unconfirmed.pk).exists()
+    address = GuestAddress.objects.create(
+        email="eva@example.org", guest_key="k" * 64, language="en", confirmed_at=timezone.now()
+    )
+    with days_from_now(31):
+        run_jobs()
+    assert GuestAddress.objects.get() == address
