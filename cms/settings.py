@@ -263,6 +263,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env_text("TIME_ZONE", "UTC")
+FORMAT_MODULE_PATH = "cms.formats"
 USE_I18N = True
 USE_TZ = True
 

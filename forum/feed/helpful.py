@@ -24,6 +24,11 @@ class HelpfulPart:
     is_guest: bool
     sign_in_next: str
 
+    @property
+    def is_shown(self):
+        """An author may not say so of her own post, and sees the others when there are any."""
+        return bool(self.can_mark or self.is_guest or self.count)
+
 
 def helpful_part(actor, post, *, is_marked, sign_in_next=""):
     """The HelpfulPart of a post whose author is at hand."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MAX_DRAWN_DEPTH = 4
 RECENT = timedelta(hours=24)
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass
@@ -131,6 +132,12 @@ class ShownPost(Rights, Listening, Translating):
         return self.post.created_at
 
     @property
+    def is_just_written(self):
+        """Not a minute old: there is no number for how long ago that is."""
+        created_at = self.post.created_at
+        return created_at is not None and timezone.now() - created_at < MINUTE
+
+    @property
     def age(self):
         """How long ago, in words, for a post of the last day; empty for an older one."""
         now = timezone.now()
@@ -224,12 +231,13 @@ class ShownPost(Rights, Listening, Translating):
 
     @cached_property
     def helpful(self):
-        """The HelpfulPart of a published post, None for another."""
+        """The HelpfulPart of a published post, None where there is nothing to say or to do."""
         if not self.post.is_published:
             return None
-        return helpful_part(
+        part = helpful_part(
             self.reading.actor,
             self.post,
             is_marked=self.id in self.reading.helpful,
             sign_in_next=self.context_url,
         )
+        return part if part.is_shown else None

@@ -1,8 +1,10 @@
 """The way from a page to the same page in another language."""
 
 import re
+from datetime import datetime
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
 
@@ -166,3 +168,9 @@ def test_other_addresses_lead_to_themselves_in_each_language(client):
     make_home()
     html = client.get("/es/accounts/login/?next=/es/").content.decode()
     assert 'href="/ar/accounts/login/?next=/es/"' in html
+
+
+def test_arabic_writes_the_day_before_the_month_with_a_comma_of_its_own():
+    with override("ar"):
+        written = date_format(datetime(2026, 11, 21, 23, 25), "DATETIME_FORMAT")
+    assert written == "21 نوفمبر 2026، 11:25 م"

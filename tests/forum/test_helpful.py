@@ -1,5 +1,7 @@
 """A member says that a post helped: once, and until she takes it back."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -144,3 +146,13 @@ def test_marks_of_a_page_cost_a_member_one_query(
         mark_helpful(actor=member_actor(make_user()), post=make_post(post.thread))
     with django_assert_num_queries(len(few)):
         member_client.get(address)
+
+
+def test_the_row_under_a_post_has_no_gap_for_what_its_author_cannot_say(client, member):
+    post = make_post(author=member)
+    client.force_login(member)
+    address = f"/en/forum/threads/{post.thread_id}/"
+    empty = re.compile(r"<li>\s*</li>")
+    assert not empty.search(client.get(address).content.decode())
+    mark_helpful(actor=member_actor(make_user("Berta")), post=post)
+    assert 'class="helpful"' in client.get(address).content.decode()

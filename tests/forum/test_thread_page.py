@@ -1,12 +1,14 @@
 """One question and its answers on a page of their own."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from forum.actions.discussions import ensure_thread
 from forum.feed.threads import with_latest
-from forum.models import DiscussionMode, Location
+from forum.models import DiscussionMode, Location, Post
 from tests.factories import make_discussion, make_post, make_thread, make_user
 
 from .fill import fill
@@ -35,6 +37,13 @@ def test_page_of_a_question_has_its_title_in_the_language_of_the_reader(client, 
         discussion=thread.discussion, key=thread.key, language="en", title="Why?", position=1
     )
     assert re.search(title, read(client, thread))[1] == "Why?"
+
+
+def test_a_post_of_this_minute_is_not_zero_minutes_old(client, thread):
+    post = make_post(thread)
+    assert ">just now</time>" in read(client, thread)
+    Post.objects.filter(pk=post.pk).update(created_at=timezone.now() - timedelta(minutes=5))
+    assert re.search(r">5\sminutes ago</time>", read(client, thread))
 
 
 def test_page_of_a_question_shows_its_posts_and_no_others(client, thread):

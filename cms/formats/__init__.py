@@ -1,0 +1,1 @@
+"""What the formats of dates of Django lack, by language."""
