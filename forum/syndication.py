@@ -56,6 +56,8 @@ def feed_of_discussion(discussion):
 
 def feed_of_thread(thread):
     question, _ = title_in(thread, get_language())
+    if thread.is_general:
+        question = pgettext("thread of a discussion", "General")
     title = " · ".join(filter(None, [question, title_of(thread.discussion)]))
     posts = Post.objects.published().filter(thread=thread)
     url = reverse("forum:thread_feed", args=[thread.pk])

@@ -81,6 +81,12 @@ def test_a_feed_of_a_thread_has_its_posts_alone_and_its_question_as_title(guest)
     assert len(root.findall("a:entry", ATOM)) == 1
 
 
+def test_a_feed_of_the_general_thread_is_told_from_that_of_the_whole_discussion(guest):
+    thread = make_discussion().threads.get(key="")
+    root = read(guest.get(f"/en/forum/threads/{thread.pk}/feed.atom"))
+    assert texts(root, "a:title") == ["General · Módulo (es)"]
+
+
 def test_a_feed_without_posts_is_valid(guest):
     assert_valid(read(feed(guest, make_discussion())))
 
