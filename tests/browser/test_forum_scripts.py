@@ -107,3 +107,12 @@ def test_one_menu_is_open_at_a_time_and_escape_closes_it(page):
     assert page.locator(".forum details.menu[open]").count() == 1
     page.keyboard.press("Escape")
     assert page.locator(".forum details.menu[open]").count() == 0
+
+
+def test_escape_closes_a_menu_of_the_header_and_gives_the_focus_back(page):
+    menu = page.locator(".language-switcher")
+    menu.locator("summary").press("Enter")
+    menu.locator("a").first.focus()
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    expect(menu.locator("summary")).to_be_focused()

@@ -237,22 +237,6 @@ function tellLocalTime(root) {
   }
 }
 
-// One menu is open at a time; Escape or a click elsewhere closes it.
-function closeMenus() {
-  const close = (except) => {
-    for (const menu of document.querySelectorAll(".forum details.menu[open]")) {
-      if (menu !== except) menu.open = false;
-    }
-  };
-  document.addEventListener("click", (event) => close(event.target.closest("details.menu")));
-  document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && event.target.closest?.(".forum details.menu[open]");
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  });
-}
-
 // What the parts that come later share: sentences and pieces of HTML, written by the server in
 // the language of the reader, and where to ask for more.
 async function openTools(drafts) {
@@ -322,7 +306,6 @@ if (form) {
   for (const improve of [previewInPlace, rememberName, countCharacters, sendOnce]) improve(form);
 }
 if (forum) {
-  closeMenus();
   tellLocalTime(forum);
   if (places) comeLater(drafts);
 }
