@@ -40,6 +40,12 @@ def test_the_list_names_devices_and_keeps_a_part_of_the_address(here, elsewhere)
     assert not UserSession.objects.filter(ip="192.0.2.77").exists()
 
 
+def test_who_is_signed_in_here_alone_is_not_asked_to_sign_out_elsewhere(here, member):
+    assert "sessions/end/" not in here.get(LIST).content.decode()
+    sign_in(Client(headers={"user-agent": PHONE}), member.email)
+    assert "sessions/end/" in here.get(LIST).content.decode()
+
+
 def test_looking_at_the_list_writes_nothing(here, elsewhere):
     before = list(UserSession.objects.order_by("pk").values())
     here.get(LIST)
