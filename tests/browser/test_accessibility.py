@@ -165,6 +165,35 @@ def test_the_pages_of_an_account_are_accessible(language, signed_in):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_member_is_told_follows_and_connects_is_accessible(language, signed_in):
+    page = signed_in("learner")
+    for path in ("accounts/mail/", "accounts/3rdparty/", "forum/following/"):
+        page.goto(f"/{language}/{path}")
+        assert_accessible(page)
+    page.goto(f"/{language}/forum/notifications/")
+    page.locator(".told__row").first.wait_for()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_offer_of_posts_written_as_a_guest_is_accessible(language, demo, reader):
+    page = reader()
+    page.goto(demo.module)
+    page.locator("#compose [name=source]").fill(
+        f"Una ciudad que pregunta aprende antes ({language})."
+    )
+    page.locator("#compose [name=guest_name]").fill("Gilberte")
+    page.locator("#compose button.button--primary").click()
+    page.locator("article.post", has_text=f"({language})").wait_for()
+    page.goto(f"/{language}/accounts/login/?next=/{language}/forum/claims/")
+    page.locator("input[name=login]").fill("learner@example.org")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.locator("main input[name=post]").first.wait_for()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_that_waits_for_a_code_is_accessible(language, reader):
     page = reader()
     page.goto(f"/{language}/accounts/login/code/")
