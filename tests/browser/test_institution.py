@@ -8,6 +8,7 @@ import pytest
 from .conftest import IS_CI
 from .demo_site import PASSWORD
 from .institution import IS_THERE, NAME
+from .test_accessibility import LANGUAGES, assert_accessible
 
 pytestmark = pytest.mark.skipif(
     not IS_THERE and not IS_CI, reason="needs oidc-provider: npm ci in tests/browser/oidc"
@@ -68,6 +69,18 @@ def test_a_stranger_signs_up_and_publishes_what_she_had_written(page, demo, text
     publish(page, text)
     page.goto(demo.module)
     assert_text_is_there(page, "")
+
+
+def test_the_last_step_of_a_sign_up_is_accessible(reader):
+    page = reader()
+    page.goto("/es/accounts/login/")
+    page.get_by_role("button", name=NAME).click()
+    sign_in_there(page, new_name() + "a" * 45)  # Longer than any name here: she is asked for one.
+    page.wait_for_url("**/3rdparty/signup/")
+    for language in LANGUAGES:
+        page.goto(f"/{language}/accounts/3rdparty/signup/")
+        page.locator("main input[name=email]").wait_for()
+        assert_accessible(page)
 
 
 def test_a_member_comes_in_again(page, demo, text, reader):
