@@ -236,7 +236,12 @@ def test_it_costs_one_query_however_many_posts_it_cites(
 
 def test_mentions_quotations_and_pictures_are_drawn_as_in_a_post(facilitator, thread, post):
     image = PostImage.objects.create(
-        key="a" * 32, discussion=thread.discussion, alt="Un puente", width=4, height=3
+        key="a" * 32,
+        file="forum/bridge.webp",
+        discussion=thread.discussion,
+        alt="Un puente",
+        width=4,
+        height=3,
     )
     amelie = post.author
     source = (
