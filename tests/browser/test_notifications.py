@@ -30,3 +30,15 @@ def test_a_reply_is_counted_opened_and_read(demo, signed_in):
     page.locator(".told__row--unread form button").click()
     expect(page.locator(".told__row", has_text=REPLY)).to_be_visible()
     expect(page.locator(".told__row--unread, .bell__count")).to_have_count(0)
+
+
+def test_the_header_keeps_to_one_row_with_long_words_and_a_long_name(demo, signed_in):
+    met = meet(demo, TEXT, "es")
+    page = signed_in(met.role)
+    page.goto("/fr/")
+    for width in (1000, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        brand, tools = (
+            page.locator(f".site-header {part}") for part in (".brand", ".account-menu")
+        )
+        assert abs(brand.bounding_box()["y"] - tools.bounding_box()["y"]) < 8, width
