@@ -237,6 +237,24 @@ function tellLocalTime(root) {
   }
 }
 
+// One menu is open at a time; Escape or a click elsewhere closes it. Pages without this script have
+// one for it alone, cms/js/menus.js: a page with a discussion spares that request.
+function closeMenus() {
+  const open = () => document.querySelectorAll("details.menu[open]");
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest("details.menu");
+    for (const menu of open()) if (menu !== chosen) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    for (const menu of open()) {
+      const isInside = menu.contains(document.activeElement);
+      menu.open = false;
+      if (isInside) menu.querySelector("summary").focus();
+    }
+  });
+}
+
 // What the parts that come later share: sentences and pieces of HTML, written by the server in
 // the language of the reader, and where to ask for more.
 async function openTools(drafts) {
@@ -305,6 +323,7 @@ if (form) {
   if (!form.elements.version) replyInPlace(form, drafts);
   for (const improve of [previewInPlace, rememberName, countCharacters, sendOnce]) improve(form);
 }
+closeMenus();
 if (forum) {
   tellLocalTime(forum);
   if (places) comeLater(drafts);
