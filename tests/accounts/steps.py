@@ -24,5 +24,10 @@ def mailed_path(message=None):
     return re.search(r"http://testserver(/\S*accounts/\S+)", message.body)[1]
 
 
+def mailed_code():
+    """Return the code in the last message that was sent."""
+    return next(line for line in mail.outbox[-1].body.splitlines() if len(line) == 9).strip()
+
+
 def is_signed_in(client):
     return client.get("/en/accounts/").status_code == 200

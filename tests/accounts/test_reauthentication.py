@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from .factors import WRONG, give_app, number_of
-from .steps import PASSWORD
+from .steps import PASSWORD, mailed_code
 
 BY_CODE = "/en/accounts/reauthenticate/code/"
 GUARDED = [
@@ -25,10 +25,6 @@ def without_password(member):
 def social_client(without_password, client):
     client.force_login(without_password)
     return client
-
-
-def mailed_code():
-    return next(line for line in mail.outbox[-1].body.splitlines() if len(line) == 9).strip()
 
 
 @pytest.mark.parametrize("path", GUARDED)

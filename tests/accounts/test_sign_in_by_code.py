@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from .factors import WRONG, give_app, prove
-from .steps import is_signed_in, mailed_path
+from .steps import is_signed_in, mailed_code, mailed_path
 
 REQUEST = "/en/accounts/login/code/"
 CONFIRM = "/en/accounts/login/code/confirm/"
@@ -18,10 +18,6 @@ COMPOSER = "/es/curso/modulo/#compose"
 
 def ask(client, address, **more):
     return client.post(REQUEST, {"email": address, **more})
-
-
-def mailed_code():
-    return next(line for line in mail.outbox[-1].body.splitlines() if len(line) == 9).strip()
 
 
 def test_a_code_signs_in_and_leads_back_to_the_composer(client, member):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .demo_site import PASSWORD
+from .newcomers import meet
 from .test_accessibility import assert_accessible
 
 AUTHENTICATOR = {
@@ -88,6 +89,29 @@ def test_a_passkey_is_added_signs_in_and_is_removed(page, site, demo):
     sign_in(page, site, "learner@example.org")
     page.goto(f"{site}{ACCOUNT}/2fa/")
     expect(page.get_by_role("heading", name="Security")).to_be_visible()
+
+
+def add_passkey(page, site):
+    page.goto(f"{site}{ACCOUNT}/2fa/webauthn/add/")
+    prove_by_password(page)
+    page.get_by_role("textbox", name="Name of the passkey").fill("My telephone")
+    page.get_by_role("button", name="Add the passkey").click()
+    page.wait_for_url("**/recovery-codes/")
+
+
+def test_a_text_that_was_begun_before_the_passkey_is_there_after_it(page, site, demo):
+    role = meet(demo, "Una respuesta con {word}.", "es").role
+    sign_in(page, site, f"{role}@example.org")
+    add_passkey(page, site)
+    sign_out(page, site)
+    text = "Un texto que nadie quiere perder:\n\n**una idea**"
+    page.goto(f"{site}{demo.module}")
+    page.locator("#compose [name=source]").fill(text)
+    page.locator("#compose button[name=way][value=email]").click()
+    page.locator("form[data-passkey=login] button").click()
+    page.wait_for_url(f"{site}{demo.module}#compose")
+    expect(page.locator("#compose [name=source]")).to_have_value(text)
+    expect(page.locator("#compose [name=guest_name]")).to_have_count(0)
 
 
 def test_a_device_that_does_not_answer_is_said_in_words(reader, site):

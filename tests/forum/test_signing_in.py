@@ -9,7 +9,7 @@ from django.test import Client
 
 from forum.kept import KEPT_SECONDS, LONGEST
 from forum.models import DiscussionMode, Post
-from tests.accounts.steps import mailed_path, sign_in, sign_up
+from tests.accounts.steps import is_signed_in, mailed_code, mailed_path, sign_in, sign_up
 from tests.factories import make_post, make_thread, make_user, post_form_data
 
 TEXT = "Aún no he terminado:\n\n> una cita\n\ny una **idea**."
@@ -43,6 +43,29 @@ def next_of(response):
     return Client().get(response.url).wsgi_request.GET["next"]
 
 
+def page_at(client, address):
+    return client.get(address).content.decode()
+
+
+def link_on(page, path):
+    """Where the link on a page to a path leads, with its query."""
+    return html.unescape(re.search(rf'href="({path}[^"]*)"', page)[1])
+
+
+def fill_in(page, field, value):
+    """What the form with this field sends, when a browser has filled in the field."""
+    forms = re.findall(r"<form.*?</form>", page, re.S)
+    form = next(form for form in forms if f'name="{field}"' in form)
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+    return {name: html.unescape(kept) for name, kept in hidden} | {field: value}
+
+
+def ask_for_code(client, address, member):
+    """From the page of sign-in, by its link, ask for a code; returns where to write it."""
+    way = link_on(page_at(client, address), "/en/accounts/login/code/")
+    return client.post(way, fill_in(page_at(client, way), "email", member.email)).url
+
+
 def test_signing_in_with_a_password_gives_the_text_back(client, thread, member):
     response = leave(client, thread)
     assert response.url.startswith("/en/accounts/login/?next=")
@@ -57,6 +80,31 @@ def test_signing_up_and_confirming_the_address_gives_the_text_back(client, threa
     sign_up(client, next=next_of(response))
     back = client.post(mailed_path()).url
     assert written_in(client, back) == TEXT
+
+
+def test_signing_in_with_a_mailed_code_gives_the_text_back(client, thread, member):
+    address = ask_for_code(client, leave(client, thread).url, member)
+    form = fill_in(page_at(client, address), "code", mailed_code())
+    back = client.post(address, form).url
+    assert back == f"{page_of(thread)}#compose"
+    assert is_signed_in(client)
+    assert written_in(client, back) == TEXT
+
+
+def test_the_link_in_the_mail_with_the_code_leads_back_to_the_text(client, thread, member):
+    ask_for_code(client, leave(client, thread).url, member)
+    form = fill_in(page_at(client, mailed_path()), "code", mailed_code())
+    back = client.post("/en/accounts/login/code/confirm/", form).url
+    assert back == f"{page_of(thread)}#compose"
+    assert is_signed_in(client)
+    assert written_in(client, back) == TEXT
+
+
+def test_a_mailed_code_that_was_sent_twice_gives_the_text_back(client, thread, member):
+    address = ask_for_code(client, leave(client, thread).url, member)
+    address = client.post(address, fill_in(page_at(client, address), "action", "resend")).url
+    form = fill_in(page_at(client, address), "code", mailed_code())
+    assert written_in(client, client.post(address, form).url) == TEXT
 
 
 def test_whoever_comes_back_without_signing_in_finds_her_text_and_her_name(client, thread):
