@@ -2,24 +2,37 @@
 
 import re
 import socketserver
+import ssl
 from contextlib import contextmanager
 from threading import Thread
 
 
 class Post(socketserver.ThreadingTCPServer):
-    """Holds `mails`, bytes by uid, and `flags`, a set for each uid; `password` opens it."""
+    """Holds `mails`, bytes by uid, and `flags`, a set for each uid; `password` opens it.
+
+    With a `certificate`, a file that holds its key too, it speaks TLS from the first byte.
+    """
 
     allow_reuse_address = daemon_threads = True
 
-    def __init__(self, mails, password="geheim & mehr"):
+    def __init__(self, mails, certificate=None, password="geheim & mehr"):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.mails = dict(enumerate(mails, start=1))
         self.flags = {uid: set() for uid in self.mails}
         self.password = password
+        self.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if certificate else None
+        if self.tls:
+            self.tls.load_cert_chain(certificate)
+
+    def get_request(self):
+        request, address = super().get_request()
+        # Whoever does not trust the certificate hangs up: an OSError, which the base class expects.
+        return (self.tls.wrap_socket(request, server_side=True) if self.tls else request), address
 
     @property
     def url(self):
-        return f"imap://reply%40example.org:geheim%20%26%20mehr@127.0.0.1:{self.server_address[1]}/INBOX"
+        scheme, port = "imaps" if self.tls else "imap", self.server_address[1]
+        return f"{scheme}://reply%40example.org:geheim%20%26%20mehr@127.0.0.1:{port}/INBOX"
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -73,8 +86,8 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def imap_server(*mails):
-    with Post(mails) as server:
+def imap_server(*mails, certificate=None):
+    with Post(mails, certificate) as server:
         thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:
