@@ -150,8 +150,17 @@ class PostQuerySet(models.QuerySet):
         return self.select_related("author")
 
     def as_read(self):
-        """With what a page says beside a post: who wrote it, and `is_translated`, whether people
-        have published a translation of it."""
-        translations = self.model._meta.get_field("translations").related_model.objects
+        """With what a page says beside a post: who wrote it, `is_by_staff`, whether that is a
+        facilitator of its discussion, and `is_translated`, whether people have published a
+        translation of it."""
+        of, translations = (
+            self.model._meta.get_field(name).related_model.objects
+            for name in ("discussion", "translations")
+        )
         by_people = translations.filter(PUBLISHED, post=OuterRef("pk"), engine="")
-        return self.with_people().annotate(is_translated=Exists(by_people))
+        staff = of.model.staff.through.objects.filter(
+            discussion=OuterRef("discussion"), user=OuterRef("author")
+        )
+        return self.with_people().annotate(
+            is_by_staff=Exists(staff), is_translated=Exists(by_people)
+        )

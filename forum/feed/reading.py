@@ -26,16 +26,15 @@ PINNED_SHOWN = 5
 class Reading:
     """Who reads which discussion, where, and through which lens.
 
-    `threads` maps thread ids to ThreadSummary, `staff` holds the ids of the facilitators, `pinned`
-    those of the posts that come first, `has_session` says whether forms carry a CSRF token, and
-    `kept` is the text that was put aside for signing in. `shown_ids` fills as posts are shown, and
-    `translated_ids` with those of them that people may have translated.
+    `threads` maps thread ids to ThreadSummary, `pinned` holds the ids of the posts that come
+    first, `has_session` says whether forms carry a CSRF token, and `kept` is the text that was put
+    aside for signing in. `shown_ids` fills as posts are shown, and `translated_ids` with those of
+    them that people may have translated.
     """
 
     discussion: Discussion
     actor: Actor
     threads: dict
-    staff: frozenset
     params: FeedParams
     base_url: str
     has_session: bool = False
@@ -44,6 +43,11 @@ class Reading:
     shown_ids: list = field(default_factory=list)
     translated_ids: list = field(default_factory=list)
     kept: dict = field(default_factory=dict)
+
+    @cached_property
+    def staff(self):
+        """The ids of the facilitators; posts that a page has read say it of themselves."""
+        return frozenset(self.discussion.staff.values_list("pk", flat=True))
 
     @cached_property
     def moderates(self):
@@ -144,7 +148,7 @@ class Reading:
 
 
 def begin_reading(discussion, actor, *, language, params, base_url, has_session=False, kept=None):
-    """Return the Reading of a discussion; six queries at most."""
+    """Return the Reading of a discussion; five queries at most."""
     threads = load_threads(discussion)
     params = allowed(params, actor, discussion, threads)
     marked = list(marked_posts(discussion))
@@ -160,7 +164,6 @@ def begin_reading(discussion, actor, *, language, params, base_url, has_session=
         discussion=discussion,
         actor=actor,
         threads={summary.id: summary for summary in summaries},
-        staff=frozenset(discussion.staff.values_list("pk", flat=True)),
         params=params,
         base_url=base_url,
         has_session=has_session,

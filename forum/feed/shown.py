@@ -153,7 +153,10 @@ class ShownPost(Rights, Listening, Translating):
 
     @property
     def is_facilitator(self):
-        return self.post.author_id is not None and self.post.author_id in self.reading.staff
+        if self.post.author_id is None:
+            return False
+        known = getattr(self.post, "is_by_staff", None)
+        return self.post.author_id in self.reading.staff if known is None else known
 
     @property
     def is_guest(self):

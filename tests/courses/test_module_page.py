@@ -10,7 +10,7 @@ from forum.actions.posts import create_post
 from forum.actions.syntheses import publish_synthesis
 from forum.actor import Actor
 from forum.citations import mark_of
-from forum.models import Post, Thread
+from forum.models import Post, Thread, Translation
 from tests.factories import make_course, make_home, make_module, make_user, member_actor
 
 from .bodies import prompt, section, text
@@ -171,6 +171,21 @@ def sum_up(thread):
     )
 
 
+def translate(thread):
+    """Let a person translate the newest answer."""
+    post = thread.posts.filter(parent=None).latest("pk")
+    Translation.objects.create(
+        post=post,
+        post_version=post.version,
+        post_language=post.language,
+        language="pt",
+        translator=make_user("Rui"),
+        source="y",
+        html="<p>y</p>",
+        created_at=post.created_at,
+    )
+
+
 @pytest.mark.parametrize("posts", [10, 1000])
 def test_a_full_module_is_read_in_25_queries_however_much_was_said(client, posts):
     demo = read_demo("es")["modules"][3]
@@ -180,9 +195,11 @@ def test_a_full_module_is_read_in_25_queries_however_much_was_said(client, posts
     fill(thread, 10)
     fill_in_bulk(thread, posts - 10)
     sum_up(thread)
+    translate(thread)
     read(client, module)  # The first reader has the pictures made.
     with CaptureQueriesContext(connection) as captured:
         html = read(client, module).text
     assert len(captured) <= 25, len(captured)
     assert "video-card" in html
     assert html.count('class="citation"') == 10
+    assert "<bdi>Rui</bdi>" in html
