@@ -8,7 +8,7 @@ from imaplib import IMAP4, IMAP4_SSL
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 
 from .messages import MOST_BYTES
 from .receiving import receive
@@ -61,7 +61,7 @@ def take_in(server, uid):
             receive(content_of(server, uid))
         else:
             logger.warning("Mail %s is too large to be read", uid)
-    except (DatabaseError, OSError, IMAP4.error):
+    except (OperationalError, InterfaceError, OSError, IMAP4.error):
         raise  # It will come again.
     except Exception:
         logger.exception("Mail %s could not be taken in", uid)

@@ -4,6 +4,7 @@ from email.message import EmailMessage
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import DataError
 from django.test import Client
 
 from forum.emails.headers import reply_address
@@ -304,12 +305,13 @@ def test_a_mail_stays_unread_until_what_became_of_it_is_saved(member, post, sett
     assert len(replies()) == 1
 
 
+@pytest.mark.parametrize("fault", [ValueError, DataError])  # Ours, and what a database refuses.
 def test_a_mail_that_breaks_us_is_flagged_and_the_next_one_is_read(
-    member, post, settings, monkeypatch
+    member, post, settings, monkeypatch, fault
 ):
     def fail_once(raw):
         if b"broken" in raw:
-            raise ValueError("broken")
+            raise fault("broken")
         return receive(raw)
 
     monkeypatch.setattr("forum.inbound.mailbox.receive", fail_once)
