@@ -1,3 +1,6 @@
+"""What the accounts do around every request: the reader's time zone, the second factor of those
+who are trusted, and when a session was last heard of."""
+
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
@@ -9,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from .permissions import has_proved_twice, needs_second_factor
-from .time_zones import zone_of
+from .time_zones import ZoneOfReader
 
 SEEN_SECONDS = 5 * 60  # Last seen is no more exact than this.
 READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -20,7 +23,8 @@ class TimeZoneMiddleware:
     """Shows a member times where she is, and everybody else times of the site.
 
     It holds until the next request of this thread says otherwise: some pages are drawn while
-    they are sent. Who has no session is not asked for one.
+    they are sent. Who has no session is not asked for one, and who has one is looked up when
+    the first time is shown.
     """
 
     def __init__(self, get_response):
@@ -28,8 +32,8 @@ class TimeZoneMiddleware:
 
     def __call__(self, request):
         timezone.deactivate()
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            timezone.activate(zone_of(request.user))
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            timezone.activate(ZoneOfReader(request))
         return self.get_response(request)
 
 

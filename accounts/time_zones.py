@@ -1,5 +1,7 @@
 """The time of day where a member is."""
 
+from datetime import tzinfo
+from functools import cached_property
 from itertools import groupby
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -25,6 +27,34 @@ def zone_of(member):
         return ZoneInfo(member.time_zone or settings.TIME_ZONE)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo(settings.TIME_ZONE)
+
+
+class ZoneOfReader(tzinfo):
+    """The zone of whoever asks, that of the site for a guest; nobody is looked up before a time
+    has to be told."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def zone(self):
+        user = self.request.user
+        return zone_of(user) if user.is_authenticated else ZoneInfo(settings.TIME_ZONE)
+
+    def __str__(self):
+        return str(self.zone)
+
+    def utcoffset(self, moment):
+        return self.zone.utcoffset(moment)
+
+    def dst(self, moment):
+        return self.zone.dst(moment)
+
+    def tzname(self, moment):
+        return self.zone.tzname(moment)
+
+    def fromutc(self, moment):
+        return self.zone.fromutc(moment.replace(tzinfo=self.zone))
 
 
 def zone_choices():

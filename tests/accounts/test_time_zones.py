@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from accounts.templatetags.moments import moment
-from accounts.time_zones import zone_of
+from accounts.time_zones import ZoneOfReader, zone_of
 from forum.models import Post
 from tests.factories import make_post, make_thread
 
@@ -109,3 +109,20 @@ def test_a_feed_is_the_same_for_everybody(member_client, guest, in_lima, post):
 def test_a_guest_without_a_session_is_not_asked_for_one(guest, post):
     response = guest.get(reverse("forum:tools"))
     assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_a_time_that_a_member_types_is_one_of_where_she_is(rf, in_lima):
+    request = rf.get("/")
+    request.user = in_lima
+    with timezone.override(ZoneOfReader(request)):
+        typed = timezone.make_aware(datetime(2025, 12, 31, 18, 30))
+        assert typed == EVENING
+        assert timezone.localtime(EVENING).hour == 18
+        assert timezone.get_current_timezone_name() == "America/Lima"
+
+
+def test_nobody_is_looked_up_where_no_time_is_shown(
+    member_client, in_lima, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        member_client.get("/en/forum/language/")

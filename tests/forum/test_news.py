@@ -76,7 +76,9 @@ def test_nonsense_asks_for_everything_and_breaks_nothing(client, thread, query):
     assert ask(client, thread, query).status_code == 200
 
 
-def test_asking_costs_two_queries(client, thread, django_assert_num_queries):
+@pytest.mark.parametrize("reader", ["client", "member_client"])
+def test_asking_costs_two_queries(request, reader, thread, django_assert_num_queries):
+    client = request.getfixturevalue(reader)
     fill(thread, 50, author=make_user())
     with django_assert_num_queries(2):
         ask(client, thread, "?after=1")

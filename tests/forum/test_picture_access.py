@@ -42,6 +42,14 @@ def test_a_picture_is_served_so_that_it_can_only_be_seen(guest, shown):
     assert answer.content.startswith(b"RIFF")
 
 
+def test_a_picture_of_a_published_post_costs_a_member_no_more_than_a_guest(
+    guest, member_client, shown, django_assert_num_queries
+):
+    for client in (guest, member_client):
+        with django_assert_num_queries(3):
+            client.get(address(shown))
+
+
 @pytest.mark.parametrize("status", [PostStatus.HIDDEN, PostStatus.PENDING, PostStatus.SPAM])
 def test_the_picture_of_a_post_that_nobody_reads_is_not_shown(
     guest, member_client, moderator_client, shown, status
