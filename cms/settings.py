@@ -8,9 +8,8 @@ SECRET_KEY, ALLOWED_HOSTS and DEFAULT_FROM_EMAIL are given. README.md lists ever
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
-from csp.constants import NONE, SELF
-
+from .content_policy import for_readers, for_the_admin
+from .database import read_database
 from .environment import (
     env_choice,
     env_flag,
@@ -140,22 +139,7 @@ TEMPLATES = [
 
 # Database: SQLite unless DATABASE_URL says otherwise
 
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
-        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;"
-    ),
-}
-DATABASES = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'ateneo.sqlite3'}", conn_max_age=60, conn_health_checks=True
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+DATABASES = {"default": read_database(default=f"sqlite:///{VAR_DIR / 'ateneo.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -314,33 +298,8 @@ if env_flag("BEHIND_PROXY", default=False):
 
 # The hosts whose players a reader may open with a click; PEERTUBE_HOSTS adds an institution's own.
 PEERTUBE_HOSTS = env_list("PEERTUBE_HOSTS", default="framatube.org")
-PLAYER_ORIGINS = [
-    "https://www.youtube-nocookie.com",
-    "https://player.vimeo.com",
-    *(f"https://{host}" for host in PEERTUBE_HOSTS),
-]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "frame-src": [SELF, *PLAYER_ORIGINS],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
-# The Wagtail admin writes inline scripts and styles and frames its own previews.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
-    "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
-    "style-src": [SELF, "'unsafe-inline'"],
-    "img-src": [SELF, "data:", "blob:"],
-    "frame-ancestors": [SELF],
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": for_readers(players=PEERTUBE_HOSTS)}
+ADMIN_CONTENT_SECURITY_POLICY = for_the_admin(players=PEERTUBE_HOSTS)
 
 
 # Mail
