@@ -134,25 +134,8 @@ def declare(
     the new value, by name), those named in `text`, and those in `keep`, with the one `reason`.
     Those `withheld` are in no export. `told` is all of `of` when left out.
     """
-    names["replace"] = " ".join(replace or {})
     gone = Erasure.DELETE if erasure == Erasure.DELETE else Erasure.BLANK
-    personal = {
-        "personal": DeclaredField(Kind.PERSONAL, gone, is_exported=True),
-        "replace": DeclaredField(Kind.PERSONAL, Erasure.REPLACE, is_exported=True),
-        "text": DeclaredField(Kind.PERSONAL, Erasure.TEXT, is_exported=True),
-        "keep": DeclaredField(Kind.PERSONAL, Erasure.KEEP, is_exported=True, reason=reason),
-        # Known to work only as long as nobody else knows them: not even in an export.
-        "withheld": DeclaredField(Kind.PERSONAL, gone),
-    }
-    others = {
-        "public": DeclaredField(Kind.PUBLIC),
-        "technical": DeclaredField(Kind.TECHNICAL, days=days),
-    }
-    fields = {
-        name: declared
-        for kind, declared in (personal | others).items()
-        for name in names.get(kind, "").split()
-    }
+    kinds = kinds_of_fields(gone, reason=reason, days=days)
     REGISTRY[label] = DeclaredModel(
         label=label,
         of=tuple(of.split()),
@@ -163,9 +146,32 @@ def declare(
         is_whole=is_whole,
         language=language,
         title=title,
-        fields=fields,
+        fields=fields_named(names | {"replace": " ".join(replace or {})}, kinds),
         replacements=replace or {},
     )
+
+
+def kinds_of_fields(gone, *, reason, days):
+    """What `declare` calls each kind of field, and the DeclaredField that one of it is; `gone` is
+    the Erasure of those that go."""
+    return {
+        "personal": DeclaredField(Kind.PERSONAL, gone, is_exported=True),
+        "replace": DeclaredField(Kind.PERSONAL, Erasure.REPLACE, is_exported=True),
+        "text": DeclaredField(Kind.PERSONAL, Erasure.TEXT, is_exported=True),
+        "keep": DeclaredField(Kind.PERSONAL, Erasure.KEEP, is_exported=True, reason=reason),
+        # Known to work only as long as nobody else knows them: not even in an export.
+        "withheld": DeclaredField(Kind.PERSONAL, gone),
+        "public": DeclaredField(Kind.PUBLIC),
+        "technical": DeclaredField(Kind.TECHNICAL, days=days),
+    }
+
+
+def fields_named(names, kinds):
+    """The DeclaredField of each name; `names` are in one line for each kind."""
+    unknown = names.keys() - kinds.keys()
+    if unknown:
+        raise TypeError(f"There is no such kind of field: {', '.join(sorted(unknown))}")
+    return {name: kinds[kind] for kind, line in names.items() for name in line.split()}
 
 
 def registry():
