@@ -72,6 +72,11 @@ class DeclaredModel:
         """The names of the fields that a person is given."""
         return [name for name, declared in self.fields.items() if declared.is_exported]
 
+    def word_for(self, name):
+        """What a person reads as the name of one of these fields, or of the number of the row;
+        empty when nobody has said."""
+        return WORDS.get(f"{self.label}.{name}") or WORDS.get(name, "")
+
     def fields_of(self, kind):
         """The names of the fields of one Kind."""
         return [name for name, declared in self.fields.items() if declared.kind == kind]
@@ -110,6 +115,13 @@ def is_address(model, lookup):
 
 
 REGISTRY = {}
+WORDS = {}
+
+
+def name_fields(words):
+    """Say what a person reads as the names of fields: by the name of the field, or by that of one
+    model alone, such as `forum.Post.source`."""
+    WORDS.update(words)
 
 
 def declare(

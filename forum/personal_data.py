@@ -2,7 +2,7 @@
 
 from django.utils.translation import pgettext_lazy
 
-from accounts.declarations import Erasure, declare
+from accounts.declarations import Erasure, declare, name_fields
 
 STAYS_IN_THE_TREE = "Others have answered it: a tombstone keeps their answers in place."
 STAYS_AS_A_RECORD = "It says what was decided about a text; only who decided is taken off."
@@ -12,6 +12,7 @@ declare("forum.CategoryTitle", public="id category language title url")
 declare(
     "forum.Discussion",
     of="staff",
+    title=pgettext_lazy("part of one's data", "Discussions you look after"),
     reason="It belongs to its page; the person leaves its facilitators.",
     public="id key category mode created_at synthesis_languages",
     personal="staff",
@@ -92,6 +93,7 @@ declare(
 declare(
     "forum.ParticipantWord",
     of="member",
+    title=pgettext_lazy("part of one's data", "Words by which others find you to mention you"),
     erasure=Erasure.DELETE,
     technical="id discussion",
     personal="member word",
@@ -150,6 +152,7 @@ declare(
 declare(
     "forum.CollectedPost",
     of="collector",
+    title=pgettext_lazy("part of one's data", "Posts you collected for a synthesis"),
     reason="The basket belongs to all facilitators of the discussion.",
     public="id post created_at",
     personal="collector",
@@ -157,6 +160,7 @@ declare(
 declare(
     "forum.Synthesis",
     of="editor",
+    title=pgettext_lazy("part of one's data", "Syntheses you edited last"),
     reason="It is the word of the facilitators together, not of one of them.",
     public=(
         "id discussion language source version html markup_version published_version published_at"
@@ -167,9 +171,52 @@ declare(
 declare(
     "forum.SynthesisRevision",
     of="editor",
+    title=pgettext_lazy("part of one's data", "What you wrote in syntheses"),
     reason="It is the word of the facilitators together, not of one of them.",
     public="id synthesis version source",
     personal="editor",
     keep="written_at",
 )
 declare("forum.Citation", public="id synthesis post number post_version")
+
+name_fields(
+    {
+        "author": pgettext_lazy("field of one's data", "Author"),
+        "guest_name": pgettext_lazy("field of one's data", "Name as a guest"),
+        "guest_email": pgettext_lazy("field of one's data", "Address as a guest"),
+        "guest": pgettext_lazy("field of one's data", "Address as a guest"),
+        "source": pgettext_lazy("field of one's data", "Text"),
+        "html": pgettext_lazy("field of one's data", "Text as it is shown"),
+        "published_at": pgettext_lazy("field of one's data", "Published"),
+        "edited_at": pgettext_lazy("field of one's data", "Last edited"),
+        "written_at": pgettext_lazy("field of one's data", "Written"),
+        "editor": pgettext_lazy("field of one's data", "Author"),
+        "uploader": pgettext_lazy("field of one's data", "Who put it here"),
+        "file": pgettext_lazy("field of one's data", "Picture"),
+        "alt": pgettext_lazy("field of one's data", "What it shows"),
+        "translator": pgettext_lazy("field of one's data", "Translator"),
+        "moderator": pgettext_lazy("field of one's data", "Who decided"),
+        "word": pgettext_lazy("field of one's data", "Word"),
+        "post": pgettext_lazy("field of one's data", "Post"),
+        "thread": pgettext_lazy("field of one's data", "Thread"),
+        "discussion": pgettext_lazy("field of one's data", "Discussion"),
+        "category": pgettext_lazy("field of one's data", "Course"),
+        "reach": pgettext_lazy("field of one's data", "Which posts"),
+        "reason": pgettext_lazy("field of one's data", "Why"),
+        "read_at": pgettext_lazy("field of one's data", "Read"),
+        "last_post_id": pgettext_lazy("field of one's data", "Up to the post"),
+        "visited_at": pgettext_lazy("field of one's data", "Last visit"),
+        "collector": pgettext_lazy("field of one's data", "Who collected it"),
+        "staff": pgettext_lazy("field of one's data", "Facilitators"),
+        "forum.Post.created_at": pgettext_lazy("field of one's data", "Written"),
+        "forum.Translation.created_at": pgettext_lazy("field of one's data", "Written"),
+        "forum.Notification.created_at": pgettext_lazy("field of one's data", "When"),
+        "forum.ModerationLogEntry.created_at": pgettext_lazy("field of one's data", "When"),
+        "forum.LanguageCorrection.created_at": pgettext_lazy("field of one's data", "When"),
+        "forum.Helpful.created_at": pgettext_lazy("field of one's data", "When"),
+        "forum.PostImage.created_at": pgettext_lazy("field of one's data", "Added"),
+        "asked_at": pgettext_lazy("field of one's data", "Asked"),
+        "confirmed_at": pgettext_lazy("field of one's data", "Confirmed"),
+        "stopped_at": pgettext_lazy("field of one's data", "No mail since"),
+    }
+)

@@ -214,6 +214,17 @@ def test_the_page_in_it_can_be_read_without_anything_else(proved, life, language
     assert f'href="http://testserver/{language}/forum/posts/{life.pk}/"' in page
 
 
+def test_the_page_in_it_speaks_the_language_of_its_reader_and_not_that_of_programs(
+    proved, member, life
+):
+    page = unzip(proved.post(EXPORT)).read("index.html").decode()
+    for words in ("<dt>Written</dt>", "<dt>Main address</dt>", ">Yes</dd>", ">At once</dd>"):
+        assert words in page
+    assert ">Español</dd>" in page
+    for name in ("created_at", "mail_frequency", "about_audience", "True", "at-once", "forum."):
+        assert name not in page
+
+
 def test_words_that_look_like_markup_stay_words(proved, member):
     make_profile(member, about="<script>alert(1)</script>")
     archive = unzip(proved.post(EXPORT))

@@ -6,7 +6,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import ManyToManyField
 from django.db.models.constants import LOOKUP_SEP
 
-from accounts.declarations import Erasure, Kind, registry
+from accounts.declarations import WORDS, Erasure, Kind, registry
 from accounts.models import User
 from tests.factories import make_post, make_profile, make_user
 
@@ -123,3 +123,20 @@ def test_rows_of_a_member_are_hers_alone():
 def test_a_field_that_is_gone_would_be_noticed():
     with pytest.raises(FieldDoesNotExist):
         follow(User, "no_such_field")
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_what_a_person_takes_away_has_names_that_she_reads(label):
+    declared = DECLARED[label]
+    if declared.exported:
+        unnamed = [name for name in ["id", *declared.exported] if not declared.word_for(name)]
+        assert not unnamed, "say what they are called: name_fields in its app's personal_data.py"
+    if declared.exported and declared.told:
+        assert declared.title
+
+
+def test_a_word_is_of_a_field_that_exists():
+    names = {name for declared in DECLARED.values() for name in ["id", *declared.fields]}
+    for name in WORDS:
+        label, _, field = name.rpartition(".")
+        assert field in (DECLARED[label].fields if label else names), name
