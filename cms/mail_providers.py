@@ -20,12 +20,28 @@ KEYS = {
 # What some want beside it.
 SECONDS = {"mailjet": "SECRET_KEY", "scaleway": "PROJECT_ID"}
 WITH_ADDRESS = {"postal", "unisender_go"}
+# What takes in the mail that a provider hands over, where our secret is all that it takes and
+# nothing has to be fetched from it.
+INBOUND_VIEWS = {
+    "mailgun": "anymail.webhooks.mailgun.MailgunInboundWebhookView",
+    "mailjet": "anymail.webhooks.mailjet.MailjetInboundWebhookView",
+    "postmark": "anymail.webhooks.postmark.PostmarkInboundWebhookView",
+    "sparkpost": "anymail.webhooks.sparkpost.SparkPostInboundWebhookView",
+}
+INBOUND_USER = "ateneo"  # Before the colon, where a provider is told our secret in an address.
 
 
-def anymail_settings(provider, *, key, second="", url="", timeout):
+def inbound_view(provider, *, secret):
+    """The dotted name of the view that takes in mail from a provider; empty without a secret, and
+    for providers whose own keys would be needed."""
+    return INBOUND_VIEWS.get(provider, "") if secret else ""
+
+
+def anymail_settings(provider, *, key, second="", url="", inbound_secret="", timeout):
     """The setting ANYMAIL for a provider; raises ImproperlyConfigured, in words for the operator.
 
-    Nothing tells who has read a mail or followed a link in it.
+    Nothing tells who has read a mail or followed a link in it. Who hands in mail says
+    `inbound_secret`.
     """
     needed = {"EMAIL_PROVIDER_KEY": key}
     if provider in SECONDS:
@@ -40,6 +56,8 @@ def anymail_settings(provider, *, key, second="", url="", timeout):
         found[f"{prefix}_{SECONDS[provider]}"] = second
     if url:
         found[f"{prefix}_API_URL"] = url
+    if inbound_secret:
+        found["WEBHOOK_SECRET"] = f"{INBOUND_USER}:{inbound_secret}"
     return found | {
         "REQUESTS_TIMEOUT": timeout,
         "SEND_DEFAULTS": {"track_clicks": False, "track_opens": False},

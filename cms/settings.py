@@ -20,7 +20,7 @@ from .environment import (
     require_for_production,
     require_for_translation,
 )
-from .mail_providers import KEYS, anymail_settings
+from .mail_providers import KEYS, anymail_settings, inbound_view
 from .providers import read_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -314,6 +314,7 @@ else:
         key=env_text("EMAIL_PROVIDER_KEY"),
         second=env_text("EMAIL_PROVIDER_SECOND_KEY"),
         url=env_text("EMAIL_PROVIDER_URL"),
+        inbound_secret=env_text("INBOUND_WEBHOOK_SECRET"),
         timeout=20,
     )
 EMAIL_BACKEND = env_text("EMAIL_BACKEND", EMAIL_BACKEND)
@@ -330,6 +331,7 @@ MAIL_UNSUBSCRIBE_ADDRESS = env_text("MAIL_UNSUBSCRIBE_ADDRESS")
 INBOUND_ADDRESS = env_text("INBOUND_ADDRESS")
 INBOUND_IMAP_URL = env_text("INBOUND_IMAP_URL")
 INBOUND_WEBHOOK_SECRET = env_text("INBOUND_WEBHOOK_SECRET")
+INBOUND_PROVIDER_VIEW = inbound_view(EMAIL_PROVIDER, secret=INBOUND_WEBHOOK_SECRET)
 require_for_inbound(
     address=INBOUND_ADDRESS, imap_url=INBOUND_IMAP_URL, secret=INBOUND_WEBHOOK_SECRET
 )

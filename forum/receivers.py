@@ -3,6 +3,7 @@
 from functools import partial
 
 from allauth.account.signals import email_confirmed, user_signed_up
+from anymail.signals import inbound
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in
@@ -18,6 +19,7 @@ from .actions.helpful import count_out
 from .actions.participants import rename
 from .actions.recooking import recook_posts_naming
 from .actor import SESSION_KEY
+from .inbound.receiving import receive_message
 from .models import Helpful
 from .permissions import claimable_posts
 
@@ -45,6 +47,12 @@ def call_by_the_new_name(sender, instance, **kwargs):
     instance.former_name = None
     rename(instance)
     transaction.on_commit(partial(recook_posts_naming, instance, former_name), robust=True)
+
+
+@receiver(inbound)
+def take_in_an_answer(sender, event, **kwargs):
+    if event.message:
+        receive_message(event.message)
 
 
 @receiver(user_logged_in)

@@ -132,6 +132,7 @@ ADDRESS = [
 urlpatterns = [
     path("guests/", include(ADDRESS)),
     path("mail/", mail.receive_mail, name="receive_mail"),
+    path("mail/provider/", mail.receive_from_provider, name="receive_from_provider"),
     path("claims/", claims.show_claims, name="claims"),
     path("claims/claim/", claims.claim, name="claim_posts"),
     path("tools/", tools.show_tools, name="tools"),

@@ -58,6 +58,14 @@ def receive(raw):
         return post_or_give_back(incoming, member, invitation.post_id)
 
 
+def receive_message(message):
+    """The same for an `anymail.inbound.AnymailInboundMessage`; it knows for whom it was, also
+    where nobody wrote that into the mail."""
+    recipient = " ".join((message.envelope_recipient or "").split())
+    head = f"X-Original-To: {recipient}\n" if recipient else ""
+    return receive(head.encode() + message.as_bytes())
+
+
 def post_or_give_back(incoming, member, post_id):
     key = uuid.uuid5(NAMESPACE, f"{member.pk} {incoming.identity}")
     try:

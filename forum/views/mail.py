@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.crypto import constant_time_compare
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from ..inbound.messages import MOST_BYTES
 from ..inbound.receiving import receive
@@ -23,3 +24,13 @@ def receive_mail(request):
     if len(raw) > MOST_BYTES:
         return HttpResponse("too large", status=413, content_type="text/plain")
     return HttpResponse(receive(raw), content_type="text/plain")
+
+
+@csrf_exempt  # No browser sends it: the provider says our secret (RFC 7617).
+@require_http_methods(["HEAD", "POST"])
+def receive_from_provider(request):
+    """Take in what a provider of mail hands over in its own form, where one is set up that does
+    so; django-anymail reads it, and `forum.receivers` hears of each mail."""
+    if not settings.INBOUND_PROVIDER_VIEW:
+        return HttpResponse("forbidden", status=403, content_type="text/plain")
+    return import_string(settings.INBOUND_PROVIDER_VIEW).as_view()(request)
