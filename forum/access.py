@@ -22,7 +22,7 @@ from .permissions import can_read
 def get_discussion(actor, key=None, pk=None):
     """The discussion with this key or id, when this actor may read it; raises Http404."""
     wanted = {"key": key} if pk is None else {"pk": pk}
-    discussion = Discussion.objects.with_openness().filter(**wanted).first()
+    discussion = Discussion.objects.with_openness().with_settings().filter(**wanted).first()
     if discussion is None or not can_read(actor, discussion):
         raise Http404
     return discussion

@@ -14,11 +14,27 @@ declare(
     of="staff",
     title=pgettext_lazy("part of one's data", "Discussions you look after"),
     reason="It belongs to its page; the person leaves its facilitators.",
-    public="id key category mode created_at synthesis_languages",
+    public=(
+        "id key category created_at synthesis_languages mode slow_mode_seconds flag_threshold"
+        " holds_new_members closing closes_at closes_after_days closed_reason closed_language"
+    ),
     personal="staff",
 )
 declare("forum.Location", public="id discussion language title url is_public")
-declare("forum.Thread", public="id discussion key position is_locked is_retired created_at")
+declare(
+    "forum.ForumSettings",
+    public=(
+        "id category mode slow_mode_seconds flag_threshold holds_new_members closing closes_at"
+        " closes_after_days"
+    ),
+)
+declare(
+    "forum.Thread",
+    public=(
+        "id discussion key position is_locked is_retired created_at closes_at closed_reason"
+        " closed_language"
+    ),
+)
 declare("forum.ThreadTitle", public="id thread language title")
 declare("forum.Tally", public="id thread language posts")
 declare(

@@ -1,8 +1,8 @@
 """The questions that the house asks of its conversations, in the words of the house."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat, JSONObject
 
 from .actor import MODERATE, hash_guest_key
 from .tree import AFTER_ANY_DIGIT
@@ -17,6 +17,11 @@ def own_pending(actor):
     if actor.guest_key:
         return Q(status="pending", author=None, guest_key=hash_guest_key(actor.guest_key))
     return Q(pk__in=[])
+
+
+def said_of(rows):
+    """The names of the fields of a model of settings, without what they are settings of."""
+    return [field.name for field in rows._meta.local_fields if field.name not in {"id", "category"}]
 
 
 class DiscussionQuerySet(models.QuerySet):
@@ -42,6 +47,15 @@ class DiscussionQuerySet(models.QuerySet):
         """With `is_public`: whether anybody may read it."""
         public = self.model.objects.filter(pk=OuterRef("pk"), locations__is_public=True)
         return self.annotate(is_public=Exists(public))
+
+    def with_settings(self):
+        """With what its category and the site say of it, for `settings_of`."""
+        rows = self.model._meta.get_field("category").related_model.settings.related.related_model
+        said = rows.objects.values(said=JSONObject(**{name: name for name in said_of(rows)}))
+        return self.annotate(
+            said_by_category=Subquery(said.filter(category=OuterRef("category"))[:1]),
+            said_by_site=Subquery(said.filter(category=None)[:1]),
+        )
 
 
 class CategoryQuerySet(models.QuerySet):

@@ -1,24 +1,22 @@
 """The screens of moderators in the Wagtail admin: discussions, and what waits in them."""
 
 from django.contrib.auth.models import Permission
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import path
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.permissions import register_permission_policy
 
-from .actions.discussions import set_mode
-from .actor import MODERATE, Actor
+from .actor import MODERATE
 from .feed.params import UNANSWERED, FeedParams
 from .feed.places import page_of
 from .language import native_name
-from .models import Discussion, Post, Tally
+from .models import Discussion, DiscussionMode, Post, Tally
+from .settings_of import settings_of
 from .wagtail_screens import (
     ModeratedViewSet,
     ModeratorsPolicy,
@@ -26,6 +24,7 @@ from .wagtail_screens import (
     site_language,
     title_of,
 )
+from .wagtail_settings import ForumSettingsViewSet, SettingsEditView, settings_screen
 from .wagtail_waiting import WAITING, WaitingPostViewSet, WaitingTranslationViewSet
 
 register_permission_policy(Discussion, ModeratorsPolicy(Discussion))
@@ -74,6 +73,7 @@ class DiscussionIndexView(generic.IndexView):
         held = waiting.values("discussion").annotate(total=Count("pk")).values("total")
         return (
             moderated_by(self.request.user)
+            .with_settings()
             .prefetch_related("locations")
             .annotate(total=Coalesce(Subquery(total), 0), waiting=Coalesce(Subquery(held), 0))
         )
@@ -90,7 +90,7 @@ class DiscussionIndexView(generic.IndexView):
             Column(
                 "mode",
                 label=pgettext_lazy("column in the admin", "Who may post"),
-                accessor="get_mode_display",
+                accessor=lambda discussion: DiscussionMode(settings_of(discussion).mode).label,
             ),
             Column("total", label=pgettext_lazy("column in the admin", "Posts")),
             Column("waiting", label=pgettext_lazy("column in the admin", "Waiting")),
@@ -104,20 +104,9 @@ class DiscussionIndexView(generic.IndexView):
         return super().get_table(object_list)
 
 
-class DiscussionEditView(generic.EditView):
-    def get_object(self, queryset=None):
-        discussion = super().get_object(queryset)
-        if not self.user_has_permission_for_instance("change", discussion):
-            raise PermissionDenied
-        return discussion
-
+class DiscussionEditView(SettingsEditView):
     def get_page_subtitle(self):
         return title_of(self.object)
-
-    def save_instance(self):
-        actor = Actor(user=self.request.user)
-        mode = self.form.cleaned_data["mode"]
-        return set_mode(actor=actor, discussion=self.object, mode=mode)
 
 
 class DiscussionViewSet(ModeratedViewSet):
@@ -127,9 +116,7 @@ class DiscussionViewSet(ModeratedViewSet):
     menu_label = pgettext_lazy("menu of the admin", "All discussions")
     index_view_class = DiscussionIndexView
     edit_view_class = DiscussionEditView
-    panels = [
-        FieldPanel("mode", heading=pgettext_lazy("field of a discussion", "Who may post here"))
-    ]
+    edit_handler = settings_screen()
 
     def get_permissions_to_register(self):
         return Permission.objects.filter(codename=MODERATE.partition(".")[2])
@@ -143,7 +130,12 @@ class DiscussionViewSet(ModeratedViewSet):
 
 
 class DiscussionsGroup(ModelViewSetGroup):
-    items = (DiscussionViewSet, WaitingPostViewSet, WaitingTranslationViewSet)
+    items = (
+        DiscussionViewSet,
+        WaitingPostViewSet,
+        WaitingTranslationViewSet,
+        ForumSettingsViewSet,
+    )
     menu_label = pgettext_lazy("menu of the admin", "Discussions")
     menu_icon = "comment"
     menu_order = 250

@@ -7,6 +7,7 @@ from ..models import (
     CategoryTitle,
     Discussion,
     DiscussionMode,
+    ForumSettings,
     Location,
     Thread,
     ThreadTitle,
@@ -20,7 +21,9 @@ QUESTION_MAX_LENGTH = ThreadTitle._meta.get_field("title").max_length
 @transaction.atomic
 def ensure_category(*, key, language, title, url):
     """Return the category with this key, made when there is none, called so in this language."""
-    category, _ = Category.objects.get_or_create(key=key)
+    category, is_new = Category.objects.get_or_create(key=key)
+    if is_new:
+        ForumSettings.objects.get_or_create(category=category)
     CategoryTitle.objects.update_or_create(
         category=category,
         language=language,
@@ -52,9 +55,10 @@ def forget_location(*, key, language):
 
 
 def set_mode(*, actor, discussion, mode):
-    """Say who may post; raises Refused, or ValueError for a mode that is none."""
+    """Say who may post, or nothing when the mode is empty, so that it is inherited; raises
+    Refused, or ValueError for a mode that is none."""
     can_moderate(actor, discussion).require()
-    discussion.mode = DiscussionMode(mode)
+    discussion.mode = DiscussionMode(mode) if mode else ""
     discussion.save(update_fields=["mode"])
     return discussion
 

@@ -13,8 +13,9 @@ from accounts.ways import ways_to_sign_in
 
 from ..forms import PostForm, WritingForm
 from ..language import LANGUAGES, Guess, detect
-from ..models import SOURCE_MAX_LENGTH, DiscussionMode, Post
+from ..models import SOURCE_MAX_LENGTH, Post
 from ..references import cook_in
+from ..settings_of import settings_of
 from ..stamps import make_stamp
 from .language_question import ask_language
 from .reading import Reading
@@ -146,13 +147,13 @@ class Composer:
 
     @property
     def is_members_only(self):
-        return self.reading.discussion.mode == DiscussionMode.MEMBERS_ONLY
+        return settings_of(self.reading.discussion).is_members_only
 
     @property
     def is_first_post_held(self):
         """Whether a guest should know that somebody reads her first post before it shows."""
-        mode = self.reading.discussion.mode
-        return self.reading.actor.is_guest and mode == DiscussionMode.FIRST_POST_HELD
+        is_held = settings_of(self.reading.discussion).holds_first_posts
+        return self.reading.actor.is_guest and is_held
 
     @property
     def common_languages(self):

@@ -2,32 +2,27 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import pgettext_lazy
 
 from ..querysets import DiscussionQuerySet
 from .category import Category
+from .settings import Inheritable
+
+REASON_MAX_LENGTH = 300
 
 
-class DiscussionMode(models.TextChoices):
-    OPEN = "open", pgettext_lazy("discussion mode", "Open to all")
-    FIRST_POST_HELD = (
-        "first-post-held",
-        pgettext_lazy("discussion mode", "A guest's first post waits for approval"),
-    )
-    MEMBERS_ONLY = "members-only", pgettext_lazy("discussion mode", "Only members can post")
-    CLOSED = "closed", pgettext_lazy("discussion mode", "Closed to new posts")
+class Discussion(Inheritable):
+    """Everything said under one key, shared by all translations of what it belongs to.
 
-
-class Discussion(models.Model):
-    """Everything said under one key, shared by all translations of what it belongs to."""
+    What it says of itself may be empty: `settings_of` has what holds.
+    """
 
     key = models.CharField(max_length=100, unique=True)
     category = models.ForeignKey(
         Category, models.SET_NULL, null=True, blank=True, related_name="discussions"
     )
-    mode = models.CharField(
-        max_length=20, choices=DiscussionMode, default=DiscussionMode.FIRST_POST_HELD
-    )
+    # Why it is closed, in the words of whoever closed it, and the language of these words.
+    closed_reason = models.CharField(max_length=REASON_MAX_LENGTH, blank=True)
+    closed_language = models.CharField(max_length=15, blank=True)
     staff = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="facilitated_discussions"
     )
@@ -37,13 +32,8 @@ class Discussion(models.Model):
 
     objects = DiscussionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Inheritable.Meta):
         permissions = [("moderate_discussion", "Can moderate every discussion")]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(mode__in=DiscussionMode.values), name="discussion_mode_is_known"
-            )
-        ]
 
     def __str__(self):
         return self.key

@@ -1,6 +1,6 @@
 from django.db import models
 
-from .discussion import Discussion
+from .discussion import REASON_MAX_LENGTH, Discussion
 
 
 class Thread(models.Model):
@@ -11,6 +11,10 @@ class Thread(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     is_locked = models.BooleanField(default=False)
     is_retired = models.BooleanField(default=False)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    # Why it is closed, in the words of whoever closed it, and the language of these words.
+    closed_reason = models.CharField(max_length=REASON_MAX_LENGTH, blank=True)
+    closed_language = models.CharField(max_length=15, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

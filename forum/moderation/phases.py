@@ -7,8 +7,9 @@ when it may not be posted at all, or None to leave it to the next phase.
 from dataclasses import dataclass
 
 from ..actor import Actor
-from ..models import DiscussionMode, Post, PostStatus, Thread
+from ..models import Post, PostStatus, Thread
 from ..permissions import can_edit, can_post, can_reply
+from ..settings_of import settings_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def permission(draft):
 
 
 def first_post_of_a_guest(draft):
-    if draft.actor.is_member or draft.thread.discussion.mode != DiscussionMode.FIRST_POST_HELD:
+    if draft.actor.is_member or not settings_of(draft.thread.discussion).holds_first_posts:
         return None
     approved = Post.objects.published().of_guest(draft.actor)
     if draft.edited:

@@ -3,9 +3,11 @@
 from accounts.permissions import Denied
 
 from . import phases
+from .closed import slow_mode
 
 PHASES = [
     phases.permission,
+    slow_mode,
     phases.first_post_of_a_guest,
     phases.nothing_against_it,
 ]

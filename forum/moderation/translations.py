@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from ..actor import Actor
-from ..models import DiscussionMode, Post, PostStatus, Translation
+from ..models import Post, PostStatus, Translation
 from ..permissions import can_contribute_translation
+from ..settings_of import settings_of
 from .phases import Decision, nothing_against_it
 from .pipeline import screen
 
@@ -34,7 +35,7 @@ def first_translation(draft):
     """Words put into another's mouth: the first ones wait, where first posts wait and from
     members who have published nothing yet."""
     member = draft.actor.user
-    is_held = draft.post.discussion.mode == DiscussionMode.FIRST_POST_HELD
+    is_held = settings_of(draft.post.discussion).holds_first_posts
     if not is_held and Post.objects.published().filter(author=member).exists():
         return None
     # The approval of these very words is no approval of what they are turned into.

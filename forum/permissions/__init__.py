@@ -1,6 +1,7 @@
 """The rules of the forum: one question, one function, an answer with its reason."""
 
 from .claims import claimable_posts
+from .closing import closing_time, discussion_is_open, is_open, thread_closing_time
 from .discussions import can_moderate, can_read
 from .languages import can_correct_language, can_correct_more
 from .marks import (
@@ -21,6 +22,7 @@ from .readers import (
     can_see_directory,
     can_subscribe,
 )
+from .settings import can_change_settings
 from .translations import (
     can_change_translation,
     can_contribute_translation,
@@ -30,6 +32,7 @@ from .translations import (
 
 __all__ = [
     "can_add_picture",
+    "can_change_settings",
     "can_change_translation",
     "can_collect",
     "can_contribute_translation",
@@ -56,5 +59,9 @@ __all__ = [
     "can_unmark_helpful",
     "can_write",
     "claimable_posts",
+    "closing_time",
+    "discussion_is_open",
+    "is_open",
     "removed_translation",
+    "thread_closing_time",
 ]

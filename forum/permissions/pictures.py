@@ -8,15 +8,16 @@ from django.utils.translation import pgettext
 
 from accounts.permissions import Allowed, Denied
 
-from ..models import DiscussionMode
+from .closing import discussion_is_open
 
 
 def can_add_picture(actor, discussion, at=None):
     """Whether this actor may put a picture into a discussion at a moment, else now."""
     if actor.is_guest:
         return Denied(pgettext("picture refused", "Only members can add pictures. Please sign in."))
-    if discussion.mode == DiscussionMode.CLOSED and not actor.moderates(discussion):
-        return Denied(pgettext("picture refused", "This discussion is closed to new posts."))
+    answer = discussion_is_open(discussion, at)
+    if not (answer or actor.moderates(discussion)):
+        return answer
     if not settings.FORUM_IMAGES_PER_HOUR:
         return Denied(pgettext("picture refused", "Pictures cannot be added on this site."))
     own = actor.user.post_images.all()

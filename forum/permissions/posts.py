@@ -8,7 +8,9 @@ from django.utils.translation import pgettext
 
 from accounts.permissions import Allowed, Denied
 
-from ..models import DiscussionMode, PostStatus
+from ..models import PostStatus
+from ..settings_of import settings_of
+from .closing import is_open
 
 WITH_AUTHOR = {PostStatus.PUBLISHED, PostStatus.PENDING}
 
@@ -17,11 +19,10 @@ def can_write(actor, thread):
     """Whether anything may be written in a thread now, be it new, a reply or an edit."""
     if actor.moderates(thread.discussion):
         return Allowed()
-    if thread.discussion.mode == DiscussionMode.CLOSED:
-        return Denied(pgettext("post refused", "This discussion is closed to new posts."))
-    if thread.is_locked:
-        return Denied(pgettext("post refused", "This thread is closed to new posts."))
-    if thread.discussion.mode == DiscussionMode.MEMBERS_ONLY and actor.is_guest:
+    answer = is_open(thread)
+    if not answer:
+        return answer
+    if actor.is_guest and settings_of(thread.discussion).is_members_only:
         return Denied(
             pgettext("post refused", "Only members can post here. Please sign in to take part.")
         )

@@ -11,7 +11,8 @@ FORUM = {
     "door": {
         *("image_urls", "jobs", "people_urls", "personal_data"),
         *("admin", "apps", "management", "middleware", "receivers", "templatetags", "urls"),
-        *("views", "wagtail_hooks", "wagtail_screens", "wagtail_waiting", "syndication"),
+        *("views", "wagtail_hooks", "wagtail_screens", "wagtail_settings", "wagtail_waiting"),
+        "syndication",
     },
     "reading": {"access", "export", "feed", "forms", "queue"},
     "writing": {"actions", "importers", "inbound", "seeding"},
@@ -21,7 +22,7 @@ FORUM = {
     },
     "rule": {
         *("guard", "guest_links", "kept", "permissions", "quota"),
-        *("reply_tokens", "stamps", "uploads"),
+        *("reply_tokens", "settings_of", "stamps", "uploads"),
     },
     "ground": {"models", "querysets"},
     "rock": {
@@ -122,7 +123,8 @@ def test_a_package_that_guards_has_one_door(package, doors):
 WAGTAIL_DOORS = {
     "accounts": {"admin_urls.py", "apps.py", "urls.py", "wagtail_hooks.py", "wagtail_users.py"}
     | {"wagtail_providers.py"},
-    "forum": {"wagtail_hooks.py", "wagtail_screens.py", "wagtail_waiting.py"},
+    "forum": {"wagtail_hooks.py", "wagtail_screens.py", "wagtail_waiting.py"}
+    | {"wagtail_settings.py"},
 }
 
 
