@@ -8,6 +8,7 @@ from ..languages_read import ALL
 from ..models import Post
 from .apart import languages_apart, new_posts
 from .choices import nothing_to_show, order_choices, view_choices
+from .closing import notice_about
 from .following import discussion_menu, thread_menu
 from .lens import lens_choices
 from .news import NEWS_COUNTED
@@ -32,6 +33,12 @@ class Filters:
     def follow_thread(self):
         """The FollowMenu of the thread that is shown alone."""
         return thread_menu(self.reading, self.params.thread)
+
+    @cached_property
+    def closing(self):
+        """The ClosingNotice of what the page is about."""
+        thread = self.current_thread
+        return notice_about(self.discussion, thread and thread.thread)
 
     @property
     def moderates(self):

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from forum.actions.discussions import ensure_thread, retire_threads
 from forum.models import Post, PostStatus
+from forum.settings_of import settings_of
 from tests.factories import (
     guest_actor,
     make_discussion,
@@ -21,7 +22,10 @@ from .fill import fill
 
 @pytest.fixture
 def thread():
-    return make_thread()
+    """One whose discussion has its settings at hand, as `access` finds it."""
+    thread = make_thread()
+    settings_of(thread.discussion)
+    return thread
 
 
 # What it costs

@@ -124,3 +124,44 @@ def test_slow_mode_gives_the_text_back_and_says_how_long(thread, member_client, 
     assert answer.status_code == 429
     assert "No se pierde" in answer.text
     assert Post.objects.count() == 1
+
+
+# What readers are told
+
+
+def read(client, thread, place="discussions"):
+    pk = thread.discussion_id if place == "discussions" else thread.pk
+    return client.get(f"/en/forum/{place}/{pk}/").text
+
+
+def test_readers_are_told_until_when_they_can_write(thread, client):
+    say(thread, closing="on-date", closes_at=timezone.now() + AN_HOUR)
+    for place in ["discussions", "threads"]:
+        page = read(client, thread, place)
+        assert "Open until" in page
+        assert 'name="source"' in page
+
+
+def test_readers_are_told_since_when_and_why_it_is_closed(thread, client):
+    past = {"closing": "on-date", "closes_at": timezone.now() - AN_HOUR}
+    say(thread, **past, closed_reason="Gracias a todas", closed_language="es")
+    for place in ["discussions", "threads"]:
+        page = read(client, thread, place)
+        assert "Closed on" in page
+        assert '<q lang="es" dir="auto">Gracias a todas</q>' in page
+        assert 'name="source"' not in page
+
+
+def test_a_locked_thread_says_so_on_its_page(thread, client):
+    Thread.objects.filter(pk=thread.pk).update(is_locked=True, closed_reason="Ya está")
+    assert "This thread is closed to new posts." in read(client, thread, "threads")
+    assert "closed to new posts" not in read(client, thread)
+
+
+def test_slow_mode_is_told_to_readers(thread, client):
+    say(thread, slow_mode_seconds=300)
+    assert "one post per person and thread every 5 minutes" in read(client, thread)
+
+
+def test_what_is_open_says_nothing(thread, client):
+    assert "forum__closing" not in read(client, thread)

@@ -61,7 +61,9 @@ def test_the_nearest_word_holds_value_by_value(discussion):
 def test_a_closing_is_inherited_whole(discussion):
     at = timezone.now() + timedelta(days=3)
     say(None, closing=Closing.ON_DATE, closes_at=at)
-    assert settings_of(found(discussion)).closes_at == at == settings_of(loaded(discussion)).closes_at
+    assert (
+        settings_of(found(discussion)).closes_at == at == settings_of(loaded(discussion)).closes_at
+    )
     say(discussion.category, closing=Closing.WHEN_QUIET, closes_after_days=30)
     said = settings_of(found(discussion))
     assert (said.closes_at, said.closes_after_days) == (None, 30)
