@@ -3,7 +3,7 @@
 from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 
 PREFIX = {4: 32, 6: 64}  # Bits that stay the same for one household or office.
 KEPT = {4: 24, 6: 48}  # Bits that are written down: enough to know a region or a provider.
@@ -11,11 +11,13 @@ KEPT = {4: 24, 6: 48}  # Bits that are written down: enough to know a region or 
 
 def network_of(request):
     """The network of a request, such as `192.0.2.7/32` or `2001:db8::/64`; empty when unknown."""
-    try:
-        address = ip_address(get_adapter().get_client_ip(request))
-    except (PermissionDenied, ValueError):
-        return ""
-    return str(ip_network((address.packed, PREFIX[address.version]), strict=False))
+    return _network_of(request, PREFIX)
+
+
+def wide_network_of(request):
+    """The wide network of a request, such as `192.0.2.0/24` or `2001:db8::/48`; empty when
+    unknown."""
+    return _network_of(request, KEPT)
 
 
 def shortened(address):
@@ -24,6 +26,17 @@ def shortened(address):
         address = ip_address(address)
     except ValueError:
         return "0.0.0.0"  # noqa: S104 - says nothing of anybody; nothing listens here.
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    network = ip_network((mapped.packed, KEPT[mapped.version]), strict=False)
-    return str(network.network_address)
+    return str(_around(address, KEPT).network_address)
+
+
+def _network_of(request, bits):
+    try:
+        address = ip_address(get_adapter().get_client_ip(request))
+    except (PermissionDenied, ImproperlyConfigured, ValueError):
+        return ""
+    return str(_around(address, bits))
+
+
+def _around(address, bits):
+    address = getattr(address, "ipv4_mapped", None) or address
+    return ip_network((address.packed, bits[address.version]), strict=False)

@@ -14,7 +14,11 @@ ROLES = []
 
 
 class Refused(PermissionDenied):
-    """Raised by `Denied.require()`; `reason` is the sentence to show."""
+    """Raised by `Denied.require()`; `reason` is the sentence to show, `status` that of the
+    answer, and `wait` how many seconds to wait, None when that does not help."""
+
+    status = 403
+    wait = None
 
     def __init__(self, reason):
         super().__init__(reason)

@@ -143,7 +143,7 @@ DATABASES = {"default": read_database(default=f"sqlite:///{VAR_DIR / 'ateneo.sql
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-# Cache: Redis when there is one, otherwise the memory of the process
+# Cache: Redis when there is one, otherwise the database, and to try the product the memory
 
 if redis_url := env_text("REDIS_URL"):
     CACHES = {
@@ -152,8 +152,10 @@ if redis_url := env_text("REDIS_URL"):
 elif not DEBUG:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "cms.shared_cache.SharedDatabaseCache",
             "LOCATION": "cache",
+            # What is pushed out is a limit that begins anew: 300, as Django has it, are few.
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     }
 
@@ -376,6 +378,17 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 FORUM_GUEST_EDIT_SECONDS = 30 * 60
 FORUM_CORRECTIONS_PER_HOUR = 30  # Of the languages of others' posts, by one member.
 FORUM_STAMP_SECONDS = 12 * 60 * 60
+# How often in an hour a newcomer may do it; whoever has earned trust may do it more often.
+FORUM_LIMITS = {
+    "post": env_int("FORUM_POSTS_PER_HOUR", 20),
+    "edit": env_int("FORUM_EDITS_PER_HOUR", 40),
+    "translation": env_int("FORUM_TRANSLATIONS_PER_HOUR", 20),
+    "flag": env_int("FORUM_FLAGS_PER_HOUR", 15),
+    "upload": env_int("FORUM_UPLOADS_PER_HOUR", 60),
+    "preview": env_int("FORUM_PREVIEWS_PER_HOUR", 120),
+}
+# A classroom, or a town behind one address of its telephone company, is one network.
+FORUM_NETWORK_TIMES = env_int("FORUM_NETWORK_TIMES", 30)
 FORUM_IMAGE_MAX_BYTES = env_int("FORUM_IMAGE_MAX_BYTES", 8 * 1024 * 1024)
 FORUM_IMAGES_PER_HOUR = env_int("FORUM_IMAGES_PER_HOUR", 20)
 FORUM_IMAGES_PER_DISCUSSION = env_int("FORUM_IMAGES_PER_DISCUSSION", 100)

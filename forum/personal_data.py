@@ -115,6 +115,13 @@ declare(
     personal="member word",
 )
 declare(
+    "forum.Standing",
+    of="member",
+    title=pgettext_lazy("part of one's data", "How far you are trusted"),
+    erasure=Erasure.DELETE,
+    personal="member level posts days removed reckoned_at",
+)
+declare(
     "forum.Helpful",
     of="member",
     title=pgettext_lazy("part of one's data", "Posts you found helpful"),
@@ -207,6 +214,11 @@ name_fields(
         "edited_at": pgettext_lazy("field of one's data", "Last edited"),
         "written_at": pgettext_lazy("field of one's data", "Written"),
         "editor": pgettext_lazy("field of one's data", "Author"),
+        "level": pgettext_lazy("field of one's data", "Level"),
+        "posts": pgettext_lazy("field of one's data", "Posts that stayed"),
+        "days": pgettext_lazy("field of one's data", "Days on which they were written"),
+        "removed": pgettext_lazy("field of one's data", "Posts removed lately"),
+        "reckoned_at": pgettext_lazy("field of one's data", "Reckoned"),
         "uploader": pgettext_lazy("field of one's data", "Who put it here"),
         "file": pgettext_lazy("field of one's data", "Picture"),
         "alt": pgettext_lazy("field of one's data", "What it shows"),

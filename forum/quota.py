@@ -7,6 +7,11 @@ from django.core.cache import cache
 HOUR = 60 * 60
 
 
+def seconds_left():
+    """How long this hour lasts yet, in which is counted."""
+    return HOUR - int(time.time()) % HOUR
+
+
 def take(name, limit):
     """Count one more use of this name in this hour; whether that is still within the limit."""
     key = f"quota:{name}:{int(time.time()) // HOUR}"

@@ -14,6 +14,7 @@ from . import tallies
 from .locks import lock
 from .participants import join
 from .posts import take_marks_away, tell_published
+from .standing import reckon
 
 PENDING, PUBLISHED, HIDDEN, DELETED, SPAM = (
     PostStatus.PENDING,
@@ -95,6 +96,7 @@ def _decide(actor, post, decision, befores, after, is_news=True):
         tallies.count_in(post)
     if before == PUBLISHED:
         tallies.count_out(post)
+    reckon(post)
     return post
 
 

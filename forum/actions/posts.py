@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 
 from ..markup import MARKUP_VERSION
 from ..models import LanguageSaidBy, Post, PostRevision, PostStatus
-from ..moderation.phases import Draft
+from ..moderation.draft import Draft
 from ..moderation.pipeline import screen
 from ..notifications import notify_mentioned, notify_published
-from ..permissions import can_delete
+from ..permissions import can_delete, can_edit
 from ..references import cook_in
 from ..search import posts as search
 from ..search import translations as translated
@@ -24,6 +24,7 @@ from .guests import keep_address
 from .locks import lock
 from .participants import join
 from .references import forget_references, keep_references
+from .standing import reckon
 
 MARKS = ["is_highlighted", "is_answer", "is_pinned"]
 REWRITTEN = ("source", "html", "markup_version", "version", "status", "edited_at")
@@ -51,16 +52,19 @@ def create_post(
     idempotency_key=None,
     created_at=None,
     is_news=True,
+    sending=None,
 ):
     """Return a new post, or the one that the same form has already made.
 
-    Without a language it is detected. Nobody is told of one that is no news. Raises Refused when
-    the actor may not post here, IdempotencyConflict when the key belongs to another post,
+    Without a language it is detected. Nobody is told of one that is no news. `sending` says how
+    it came here, None of what the site makes itself. Raises Refused when the actor may not post
+    here, IdempotencyConflict when the key belongs to another post,
     ValueError for a text, a language or a parent that no form lets through.
     """
     key = idempotency_key or uuid.uuid4()
     source = checked_source(source)
-    draft = Draft(actor, thread, parent_within_reach(thread, parent), source)
+    parent = parent_within_reach(thread, parent)
+    draft = Draft(actor, thread, parent, source, sending=sending, language=language)
     if existing := _made_before(key, draft):
         return existing
     post, cooked = compose(draft, language, created_at=created_at or timezone.now())
@@ -74,19 +78,26 @@ def create_post(
     return post
 
 
-@transaction.atomic
-def edit_post(*, actor, post, source, language="", version=None):
+def edit_post(*, actor, post, source, language="", version=None, sending=None):
     """Rewrite a post and keep what it said; raises Refused, EditConflict when this text was
     written over another `version` than the present one, ValueError for a text or a language
     that is none.
 
     The new text is screened like a new post: one that must wait takes the post from the
-    readers until it is approved. No edit brings a post back.
+    readers until it is approved. No edit brings a post back. Nothing is locked while it is
+    screened, for that may ask another server.
     """
+    source = checked_source(source)
+    told = {"edited": post, "sending": sending, "language": language}
+    draft = Draft(actor, post.thread, post.parent, source, **told)
+    return _save_edit(draft, screen(draft), checked_language(language, source), version)
+
+
+@transaction.atomic
+def _save_edit(draft, decision, written_in, version):
+    post, language = draft.edited, draft.language
     lock(post)
-    draft = Draft(actor, post.thread, post.parent, checked_source(source), edited=post)
-    decision = screen(draft)
-    written_in = checked_language(language, draft.source)
+    can_edit(draft.actor, post).require()
     before, was_published = post.language, post.is_published
     if (draft.source, written_in) == (post.source, before):
         return post
@@ -124,6 +135,7 @@ def leave_tombstone(post):
     post.translations.all().delete()
     if was_published:
         tallies.count_out(post)
+        reckon(post)
     return post
 
 
@@ -197,6 +209,7 @@ def _insert(post, cooked, is_news):
         join(post)
         tell_published(post, is_news)
         tallies.count_in(post)
+        reckon(post)
 
 
 def _made_before(key, draft):

@@ -89,15 +89,20 @@ def _store(actor, post, language, engine, html):
     return translation
 
 
-@transaction.atomic
-def contribute_translation(*, actor, post, language, source, version=None):
+def contribute_translation(*, actor, post, language, source, version=None, sending=None):
     """Return this member's translation of a post into a language, new or rewritten.
 
-    `version` is that of the text she had before her, the present one when not given. Raises
-    Refused, also when a moderator has hidden the translation she had.
+    `version` is that of the text she had before her, the present one when not given; `sending`
+    says how it came here. Raises Refused, also when a moderator has hidden the translation she
+    had.
     """
-    source = normalise(source)
-    decision = screen_translation(TranslationDraft(actor, post, language, source))
+    draft = TranslationDraft(actor, post, language, normalise(source), sending)
+    return _save(draft, screen_translation(draft), version)
+
+
+@transaction.atomic
+def _save(draft, decision, version):
+    actor, post, language, source = draft.actor, draft.post, draft.language, draft.source
     Post.objects.select_for_update(of=["self"], no_key=True).get(pk=post.pk)
     own = post.translations.filter(language=language, translator=actor.user, engine="").first()
     if own:

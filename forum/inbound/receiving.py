@@ -15,6 +15,7 @@ from ..actor import Actor
 from ..emails.readers import spoken
 from ..markup import is_blank, normalise
 from ..models import SOURCE_MAX_LENGTH, Discussion, Post
+from ..moderation.draft import Sending
 from ..permissions import can_read
 from ..quota import take
 from ..reply_tokens import read_address
@@ -92,6 +93,7 @@ def write(text, actor, post_id, key):
         source=text,
         parent=answered,
         idempotency_key=key,
+        sending=Sending(),
     )
 
 

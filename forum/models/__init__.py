@@ -8,6 +8,7 @@ from .post import SOURCE_MAX_LENGTH, LanguageSaidBy, Post, PostStatus
 from .reading import Helpful, Mention, Visit
 from .revision import PostRevision
 from .settings import INHERITED, Closing, DiscussionMode, ForumSettings
+from .standing import Level, Standing
 from .subscription import GuestAddress, Notification, Reach, Reason, Subscription
 from .synthesis import (
     SYNTHESIS_MAX_LENGTH,
@@ -38,6 +39,7 @@ __all__ = [
     "Helpful",
     "LanguageCorrection",
     "LanguageSaidBy",
+    "Level",
     "Location",
     "Mention",
     "ModerationLogEntry",
@@ -49,6 +51,7 @@ __all__ = [
     "PostStatus",
     "Reach",
     "Reason",
+    "Standing",
     "Subscription",
     "Synthesis",
     "SynthesisRevision",

@@ -9,25 +9,11 @@ from math import ceil
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from accounts.permissions import Denied, Refused
-
 from ..models import Post
 from ..settings_of import settings_of
+from .later import Later
 
 UNITS = ((24 * 60 * 60, "days"), (60 * 60, "hours"), (60, "minutes"), (1, "seconds"))
-
-
-class TooSoon(Refused):
-    """Raised by `Wait.require()`; its sentence says how long to wait."""
-
-    status = 429  # RFC 6585.
-
-
-class Wait(Denied):
-    """A no for a while."""
-
-    def require(self):
-        raise TooSoon(str(self.reason))
 
 
 def slow_mode(draft):
@@ -39,7 +25,7 @@ def slow_mode(draft):
     own = Post.objects.filter(thread=draft.thread).written_by(draft.actor)
     last = own.order_by("-pk").values_list("created_at", flat=True).first()
     left = last + timedelta(seconds=seconds) - timezone.now() if last else timedelta()
-    return Wait(wait_sentence(left)) if left > timedelta() else None
+    return Later(wait_sentence(left), ceil(left.total_seconds())) if left > timedelta() else None
 
 
 def wait_sentence(left):

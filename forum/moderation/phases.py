@@ -1,34 +1,22 @@
-"""The checks that a new post passes, and every edit of one, one question each.
+"""Who may write at all, and whose first post waits; beside it, the other checks by subject.
 
 A phase takes a Draft and returns a Decision when it settles what becomes of the post, a Denied
 when it may not be posted at all, or None to leave it to the next phase.
 """
 
-from dataclasses import dataclass
-
-from ..actor import Actor
-from ..models import Post, PostStatus, Thread
+from ..models import Post, PostStatus
 from ..permissions import can_edit, can_post, can_reply
 from ..settings_of import settings_of
+from .draft import Decision, Draft
 
-
-@dataclass(frozen=True)
-class Draft:
-    """A post that is not written yet, or the new text of the post `edited`."""
-
-    actor: Actor
-    thread: Thread
-    parent: Post | None
-    source: str
-    edited: Post | None = None
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What becomes of a draft, and the code of the phase's reason."""
-
-    status: str
-    reason_code: str
+__all__ = [
+    "Decision",
+    "Draft",
+    "by_a_moderator",
+    "first_post_of_a_guest",
+    "nothing_against_it",
+    "permission",
+]
 
 
 def permission(draft):
@@ -38,6 +26,12 @@ def permission(draft):
     answer = can_reply(draft.actor, draft.parent) if draft.parent else None
     answer = can_post(draft.actor, draft.thread) if answer is None else answer
     return None if answer else answer
+
+
+def by_a_moderator(draft):
+    if draft.actor.moderates(draft.discussion):
+        return Decision(PostStatus.PUBLISHED, "by-a-moderator")
+    return None
 
 
 def first_post_of_a_guest(draft):

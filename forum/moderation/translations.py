@@ -6,7 +6,9 @@ from ..actor import Actor
 from ..models import Post, PostStatus, Translation
 from ..permissions import can_contribute_translation
 from ..settings_of import settings_of
-from .phases import Decision, nothing_against_it
+from .draft import Decision, Sending
+from .limits import within_limits
+from .phases import by_a_moderator, nothing_against_it
 from .pipeline import screen
 
 
@@ -18,17 +20,18 @@ class TranslationDraft:
     post: Post
     language: str
     source: str
+    sending: Sending | None = None
+
+    what = "translation"
+
+    @property
+    def discussion(self):
+        return self.post.discussion
 
 
 def permission(draft):
     answer = can_contribute_translation(draft.actor, draft.post)
     return None if answer else answer
-
-
-def by_a_moderator(draft):
-    if draft.actor.moderates(draft.post.discussion):
-        return Decision(PostStatus.PUBLISHED, "by-a-moderator")
-    return None
 
 
 def first_translation(draft):
@@ -45,7 +48,7 @@ def first_translation(draft):
     return Decision(PostStatus.PENDING, "first-translation-of-a-member")
 
 
-PHASES = [permission, by_a_moderator, first_translation, nothing_against_it]
+PHASES = [within_limits, permission, by_a_moderator, first_translation, nothing_against_it]
 
 
 def screen_translation(draft):

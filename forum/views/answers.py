@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts.permissions import Refused
 
 from ..feed.places import place_of
+from ..quota import seconds_left
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -16,6 +17,21 @@ class SeeOther(HttpResponseRedirect):
     """The answer to a form that was accepted (RFC 9110, 15.4.4)."""
 
     status_code = 303
+
+
+def refuse(response, refusal):
+    """Give an answer the status of what was Refused, and say how long to wait (RFC 6585, 4)."""
+    response.status_code = refusal.status
+    if refusal.wait:
+        response["Retry-After"] = str(refusal.wait)
+    return response
+
+
+def say_wait(response):
+    """Let an answer to one who uploads too often say when to come again."""
+    if response.status_code == 429:
+        response["Retry-After"] = str(seconds_left())
+    return response
 
 
 def lead_to(request, url):

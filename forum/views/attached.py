@@ -4,22 +4,27 @@ from functools import wraps
 
 from django.utils.translation import pgettext
 
+from accounts.network import wide_network_of
 from accounts.permissions import Refused
 
 from .. import access
 from ..actions.images import add_picture
 from ..actor import Actor
 from ..forms import PictureForm, PostForm
+from ..moderation.limits import spend
 from ..named import picture_of
 from ..permissions import can_add_picture
+from .answers import say_wait
 from .writing import compose
 
 
 def receive(request, actor, discussion):
     """The Markdown of the picture that was sent, or a sentence why not; and the status."""
-    answer = can_add_picture(actor, discussion)
-    if not answer:
-        return "", str(answer.reason), 403
+    try:
+        spend(actor, wide_network_of(request), "upload").require()
+        can_add_picture(actor, discussion).require()
+    except Refused as refusal:
+        return "", str(refusal.reason), refusal.status
     form = PictureForm(request.POST, request.FILES)
     if not form.is_valid():
         return "", " ".join(str(fault) for faults in form.errors.values() for fault in faults), 422
@@ -68,9 +73,8 @@ def takes_picture_along(view):
         if not error:
             return view(request, discussion_id)
         form = PostForm(initial=request.POST.dict(), actor=actor, discussion=discussion)
-        return compose(
-            request, discussion, form=form, status=status, refused=error, asks_for_picture=True
-        )
+        facts = {"status": status, "refused": error, "asks_for_picture": True}
+        return say_wait(compose(request, discussion, form=form, **facts))
 
     return taking
 

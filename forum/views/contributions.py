@@ -21,8 +21,9 @@ from ..feed.places import place_of
 from ..feed.translating import ShownTranslation
 from ..forms import TranslationForm
 from ..guard import check_form
+from ..moderation.draft import Sending
 from ..permissions import can_change_translation, can_contribute_translation, can_moderate
-from .answers import SeeOther, do_and_tell, next_url
+from .answers import SeeOther, do_and_tell, next_url, refuse
 from .translations import read
 from .writing import keeps_text
 
@@ -54,9 +55,11 @@ def save(request, post_id):
     if not form.is_valid():
         return writing_page(request, post, form, status=422)
     try:
-        translation = contribute_translation(actor=actor, post=post, **form.cleaned_data)
+        translation = contribute_translation(
+            actor=actor, post=post, sending=Sending.of(request), **form.cleaned_data
+        )
     except Refused as refusal:
-        return writing_page(request, post, form, status=403, refused=refusal.reason)
+        return refuse(writing_page(request, post, form, refused=refusal.reason), refusal)
     messages.success(request, thanks(translation))
     return SeeOther(translation.get_absolute_url())
 

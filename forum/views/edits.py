@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.network import wide_network_of
 from accounts.permissions import Refused
 
 from .. import access
@@ -15,9 +16,11 @@ from ..feed.edit_composer import EditComposer
 from ..feed.places import place_of
 from ..forms import EditForm, WritingForm
 from ..guard import check_form
+from ..moderation.draft import Sending
+from ..moderation.limits import spend
 from ..permissions import can_edit
 from ..uploads import bounded_upload
-from .answers import lead_to
+from .answers import lead_to, refuse, say_wait
 from .attached import receive, take_along, with_picture
 from .writing import keeps_text, reading_of
 
@@ -63,7 +66,7 @@ def takes_picture_along(view):
         error, status = take_along(request, actor, post.discussion)
         if error:
             facts = {"refused": error, "asks_for_picture": True}
-            return edit_page(request, post, sent(request), status=status, **facts)
+            return say_wait(edit_page(request, post, sent(request), status=status, **facts))
         return view(request, actor, post)
 
     return taking
@@ -84,9 +87,10 @@ def update(request, actor, post):
     if "ask" in request.GET and (doubt := form.doubt):
         return edit_page(request, post, form, status=422, doubt=doubt)
     try:
-        edit_post(actor=actor, post=post, **form.cleaned_data)
+        edit_post(actor=actor, post=post, sending=Sending.of(request), **form.cleaned_data)
     except Refused as refusal:
-        return edit_page(request, post, form, status=403, refused=refusal.reason)
+        facts = {"status": refusal.status, "refused": refusal.reason}
+        return refuse(edit_page(request, post, form, **facts), refusal)
     except EditConflict:
         return edit_page(request, post, form, status=409, is_overtaken=True)
     return lead_to(request, place_of(post))
@@ -96,16 +100,16 @@ def update(request, actor, post):
 @takes_picture_along
 def preview(request, actor, post):
     """Show how a text would look: a page, or the part of one that `?fragment` asks for."""
-    written = WritingForm(request.POST)
     is_part = "fragment" in request.GET
-    return edit_page(
-        request,
-        post,
-        sent(request),
-        status=200 if written.is_valid() else 422,
-        template="forum/components/preview.html" if is_part else "forum/edit.html",
-        written=written,
-    )
+    template = "forum/components/preview.html" if is_part else "forum/edit.html"
+    try:
+        spend(actor, wide_network_of(request), "preview").require()
+    except Refused as refusal:
+        facts = {"status": refusal.status, "refused": refusal.reason, "template": template}
+        return refuse(edit_page(request, post, sent(request), **facts), refusal)
+    written = WritingForm(request.POST)
+    facts = {"status": 200 if written.is_valid() else 422, "template": template}
+    return edit_page(request, post, sent(request), written=written, **facts)
 
 
 @gives_text_back
@@ -115,4 +119,4 @@ def add_picture(request, actor, post):
     if markdown:
         request.POST = with_picture(request.POST, markdown)
     facts = {"refused": error, "asks_for_picture": bool(error)}
-    return edit_page(request, post, sent(request), status=status, **facts)
+    return say_wait(edit_page(request, post, sent(request), status=status, **facts))

@@ -8,6 +8,7 @@ from ..actor import Actor
 from ..forms import PostForm
 from ..guard import guest_form_protected
 from ..uploads import bounded_upload
+from .answers import say_wait
 from .attached import receive, with_picture
 from .posts import give_back
 from .writing import compose, keeps_text
@@ -27,7 +28,8 @@ def upload(request, discussion_id):
     actor = Actor.from_request(request)
     discussion = access.get_discussion(actor, pk=discussion_id)
     markdown, error, status = receive(request, actor, discussion)
-    return JsonResponse({"error": error} if error else {"markdown": markdown}, status=status)
+    told = {"error": error} if error else {"markdown": markdown}
+    return say_wait(JsonResponse(told, status=status))
 
 
 @bounded_upload
@@ -41,14 +43,8 @@ def add(request, discussion_id):
     markdown, error, status = receive(request, actor, discussion)
     written = with_picture(request.POST, markdown) if markdown else request.POST
     form = PostForm(initial=written.dict(), actor=actor, discussion=discussion)
-    return compose(
-        request,
-        discussion,
-        form=form,
-        status=status,
-        refused=error,
-        asks_for_picture=bool(error),
-    )
+    facts = {"status": status, "refused": error, "asks_for_picture": bool(error)}
+    return say_wait(compose(request, discussion, form=form, **facts))
 
 
 @require_safe

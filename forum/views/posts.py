@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.network import wide_network_of
 from accounts.permissions import Refused
 
 from .. import access
@@ -15,9 +16,11 @@ from ..feed.places import page_of, place_of
 from ..forms import PostForm, WritingForm
 from ..guard import guest_form_protected
 from ..kept import forget_text
+from ..moderation.draft import Sending
+from ..moderation.limits import spend
 from ..permissions import can_delete
 from ..uploads import bounded_upload
-from .answers import SeeOther, lead_to
+from .answers import SeeOther, lead_to, refuse
 from .attached import takes_picture_along
 from .writing import already_used, compose, keeps_text, not_saved, remember_guest
 
@@ -53,9 +56,10 @@ def create(request, discussion_id):
         return compose(request, discussion, form=form, status=422, doubt=doubt)
     written = {name: form.cleaned_data[name] for name in WRITTEN}
     try:
-        post = create_post(actor=form.actor, **written)
+        post = create_post(actor=form.actor, sending=Sending.of(request), **written)
     except Refused as refusal:
-        return compose(request, discussion, form=form, status=403, refused=refusal.reason)
+        facts = {"status": refusal.status, "refused": refusal.reason}
+        return refuse(compose(request, discussion, form=form, **facts), refusal)
     except IdempotencyConflict:
         return compose(
             request, discussion, form=form, status=409, refused=already_used(), needs_new_key=True
@@ -74,15 +78,17 @@ def create(request, discussion_id):
 @takes_picture_along
 def preview(request, discussion_id):
     """Show how a text would look: a page, or the part of one that `?fragment` asks for."""
-    discussion = access.get_discussion(Actor.from_request(request), pk=discussion_id)
+    actor = Actor.from_request(request)
+    discussion = access.get_discussion(actor, pk=discussion_id)
+    template = preview_template(request)
+    try:
+        spend(actor, wide_network_of(request), "preview").require()
+    except Refused as refusal:
+        facts = {"status": refusal.status, "refused": refusal.reason, "template": template}
+        return refuse(compose(request, discussion, **facts), refusal)
     written = WritingForm(request.POST)
-    return compose(
-        request,
-        discussion,
-        status=200 if written.is_valid() else 422,
-        written=written,
-        template=preview_template(request),
-    )
+    status = 200 if written.is_valid() else 422
+    return compose(request, discussion, status=status, written=written, template=template)
 
 
 def preview_template(request):

@@ -10,7 +10,8 @@ SHELL = {"settings.py", "urls.py", "wsgi.py", "asgi.py"}
 FORUM = {
     "door": {
         *("image_urls", "jobs", "people_urls", "personal_data"),
-        *("admin", "apps", "management", "middleware", "receivers", "templatetags", "urls"),
+        *("admin", "apps", "checks", "management", "middleware", "receivers"),
+        *("templatetags", "urls"),
         *("views", "wagtail_hooks", "wagtail_screens", "wagtail_settings", "wagtail_waiting"),
         "syndication",
     },

@@ -190,7 +190,7 @@ function previewInPlace(form) {
         method: "POST",
         body: new FormData(form),
       });
-      if (![200, 403, 422].includes(answer.status)) throw new Error(answer.status);
+      if (![200, 403, 422, 429].includes(answer.status)) throw new Error(answer.status);
       region.innerHTML = await answer.text(); // Drawn and cleaned by the server, like every post.
     } catch {
       region.textContent = form.dataset.failed;
