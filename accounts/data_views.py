@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .actions.erasure import erase_member
 from .data_forms import EraseForm
-from .export.archive import make_archive
+from .export.archive import FILE_NAME, make_archive
+from .export.rows import MemberOwner
 from .permissions import can_be_erased
 from .reauthentication import proved_again
 
-FILE_NAME = "ateneo-data.zip"
 READ_AND_SEND = ["GET", "HEAD", "POST"]
 
 
@@ -32,7 +32,7 @@ def export_data(request):
     if not ratelimit.consume(request, action="export_data"):
         return render(request, "account/export_data.html", {"is_too_often": True}, status=429)
     return FileResponse(
-        make_archive(request.user),
+        make_archive(MemberOwner(request.user)),
         as_attachment=True,
         filename=FILE_NAME,
         content_type="application/zip",

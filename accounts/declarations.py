@@ -94,6 +94,13 @@ class DeclaredModel:
         found = self._rows({f"{lookup}__iexact": address for lookup in self.address_lookups})
         return found.filter(**{lookup: None for lookup in self.of if LOOKUP_SEP not in lookup})
 
+    def rows_of_guest(self, address, keys):
+        """Of these rows those of the guest who goes by one of these keys, where rows have one."""
+        found = self.rows_at(address)
+        for lookup in set(self.guest) - set(self.address_lookups):
+            found = found.filter(**{f"{lookup}__in": keys})
+        return found
+
     @property
     def address_lookups(self):
         """Those of `guest` that end at an e-mail address."""

@@ -210,7 +210,10 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_RATE_LIMITS = {"export_data": "5/h/user"}  # Beside the package's own.
+ACCOUNT_RATE_LIMITS = {
+    "export_data": "5/h/user",
+    "guest_data": "10/h/ip",
+}  # Beside the package's own.
 
 # Who writes for others or decides about others' words proves twice who they are.
 REQUIRE_SECOND_FACTOR = env_flag("REQUIRE_SECOND_FACTOR", default=not DEBUG)

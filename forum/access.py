@@ -118,6 +118,14 @@ def get_guest_address(pk):
     return address
 
 
+def get_confirmed_address(pk):
+    """The same, once it is confirmed; raises Http404."""
+    address = get_guest_address(pk)
+    if address.confirmed_at is None:
+        raise Http404
+    return address
+
+
 def _post_among(posts, actor, pk):
     post = Post.objects.filter(pk=pk).select_related("author", "thread", "parent").first()
     if post is None:

@@ -57,7 +57,7 @@ declare(
 declare(
     "forum.PostRevision",
     of="editor post__author",
-    guest="post__guest_email",
+    guest="post__guest_key post__guest_email",
     title=pgettext_lazy("part of one's data", "What your posts said before"),
     language="language",
     reason=STAYS_IN_THE_TREE,
@@ -147,6 +147,7 @@ declare(
 )
 declare(
     "forum.GuestAddress",
+    title=pgettext_lazy("part of one's data", "Your e-mail address"),
     guest="guest_key email",
     erasure=Erasure.DELETE,
     technical="id",

@@ -7,6 +7,7 @@ from .views import (
     corrections,
     discussions,
     edits,
+    guest_data,
     guests,
     helpful,
     images,
@@ -122,7 +123,16 @@ NOTIFICATIONS = [
     path("<int:notification_id>/read/", notifications.read, name="read_notification"),
 ]
 
+GUEST_DATA = [
+    path("", guest_data.ask_for_data, name="ask_for_guest_data"),
+    path("link/", guest_data.send_link, name="send_guest_data_link"),
+    path("<str:token>/", guest_data.show_data, name="guest_data"),
+    path("<str:token>/export/", guest_data.export, name="export_guest_data"),
+    path("<str:token>/erase/", guest_data.erase, name="erase_guest_data"),
+]
+
 ADDRESS = [
+    path("data/", include(GUEST_DATA)),
     path("confirm/<str:token>/", guests.ask_to_confirm, name="confirm_address"),
     path("confirm/<str:token>/now/", guests.confirm, name="confirm_address_now"),
     path("stop/<str:token>/", guests.ask_to_stop, name="stop_address"),

@@ -1,1 +1,1 @@
-"""What the site keeps about a member, given to her: as JSON, to be read, and her files."""
+"""What the site keeps about a person, given to her: as JSON, to be read, and her files."""

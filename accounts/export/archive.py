@@ -12,23 +12,25 @@ from django.utils import timezone
 from .page import write_page
 from .rows import parts_of
 
+FILE_NAME = "ateneo-data.zip"
 FORMAT, VERSION = "ateneo-member", 1
 IN_MEMORY = 5 * 1024 * 1024  # Bytes; a larger one is written to the disk.
 PIECE = 64 * 1024
 
 
-def make_archive(member):
+def make_archive(owner):
     """Return an open temporary file, at its beginning; it is gone when it is closed.
 
-    The memory it takes does not grow with what the member has written.
+    `owner` is a MemberOwner or a GuestOwner. The memory it takes does not grow with what she has
+    written.
     """
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller closes it.
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         with text_entry(archive, "data.json") as out:
-            write_json(out, member)
+            write_json(out, owner)
         with text_entry(archive, "index.html") as out:
-            write_page(out, member)
-        for _, rows in parts_of(member):
+            write_page(out, owner)
+        for _, rows in parts_of(owner):
             for row in rows:
                 add_files(archive, row)
     file.seek(0)
@@ -39,7 +41,7 @@ def text_entry(archive, name):
     return io.TextIOWrapper(archive.open(name, "w", force_zip64=True), encoding="utf-8")
 
 
-def write_json(out, member):
+def write_json(out, owner):
     """Write one JSON document, row by row."""
     head = {
         "format": FORMAT,
@@ -49,7 +51,7 @@ def write_json(out, member):
     }
     out.write(f'{dump(head)[:-1]}, "data": {{')
     comma = "\n"
-    for declared, rows in parts_of(member):
+    for declared, rows in parts_of(owner):
         out.write(f"{comma}{dump(declared.label)}: [")
         comma = ",\n"
         for number, row in enumerate(rows):

@@ -37,17 +37,16 @@ class ShownField:
         return "words"
 
 
-def write_page(out, member):
+def write_page(out, owner):
     """Write one HTML document in the language of the request, some rows at a time."""
     context = {
-        "member": member,
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.SITE_URL,
         "now": timezone.now(),
     }
     head, _, tail = render_to_string("account/export/index.html", context).partition(PLACE)
     out.write(head)
-    for declared, rows in parts_of(member):
+    for declared, rows in parts_of(owner):
         title, shown = declared.title, map(partial(shown_row, declared), rows)
         while batch := list(islice(shown, AT_ONCE)):
             context = {"title": title, "rows": batch}

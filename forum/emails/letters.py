@@ -73,9 +73,14 @@ def letter_about(notification):
             "short_title": beginning(title, IN_SUBJECT),
             "leave_url": leave_url(token),
             "is_quiet_now": reader.member is not None,
+            "guest_data_url": "" if reader.member else guest_data_url(),
         }
         headers = headers_of_post(notification, token)
     return addressed(reader, "forum/email/post", context, headers)
+
+
+def guest_data_url():
+    return f"{settings.SITE_URL}{reverse('forum:ask_for_guest_data')}"
 
 
 def digest_of(notifications):
