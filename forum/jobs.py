@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.schedule import scheduled
 
+from .actions.departures import take_a_step
 from .actions.guests import forget_unconfirmed
 from .actions.recooking import recook_some
 from .emails.rows import mail_at_once, mail_digests
@@ -33,6 +34,11 @@ def read_answers():
 @scheduled(every=5 * 60)
 def recook():
     return recook_some()
+
+
+@scheduled(every=10)
+def take_out_who_has_left():
+    return take_a_step()
 
 
 @scheduled(every=60 * 60)

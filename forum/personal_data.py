@@ -201,6 +201,8 @@ declare(
     personal="editor",
     keep="written_at",
 )
+# Of a person who has left, until everything is looked through for her name; then the row goes.
+declare("forum.Departure", technical="id takes_texts work step place after created_at")
 declare("forum.Citation", public="id synthesis post number post_version")
 
 name_fields(

@@ -1,5 +1,6 @@
 from .category import Category, CategoryTitle
 from .correction import LanguageCorrection
+from .departure import Departure
 from .discussion import REASON_MAX_LENGTH, Discussion, Location
 from .image import ALT_MAX_LENGTH, PostImage
 from .log import ModerationLogEntry
@@ -32,6 +33,7 @@ __all__ = [
     "Citation",
     "Closing",
     "CollectedPost",
+    "Departure",
     "Discussion",
     "DiscussionMode",
     "ForumSettings",

@@ -22,7 +22,7 @@ from forum.actions.syntheses import publish_synthesis
 from forum.actions.translations import contribute_translation
 from forum.feed.quotation import quotation_of
 from forum.inbound.receiving import Outcome, receive
-from forum.jobs import tell_at_once
+from forum.jobs import take_out_who_has_left, tell_at_once
 from forum.models import GuestAddress, Notification, Post, PostStatus, Translation
 from forum.named import mention_of, picture_of
 from forum.pictures import encode
@@ -188,6 +188,25 @@ def test_nothing_is_left_of_an_erased_member(
     else:
         assert "forum_post.source" in places_of(TEXT)
     assert Post.objects.count() == 7
+
+
+@pytest.mark.parametrize("takes_texts", [False, True], ids=["name", "texts"])
+def test_nothing_is_left_when_the_worker_has_done_the_rest(
+    scene, takes_texts, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr("forum.actions.erasure.HERS_AT_ONCE", 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_member(member=scene.member, takes_texts=takes_texts)
+    assert "forum_departure.work" in places_of(NAME)
+    with django_capture_on_commit_callbacks(execute=True):
+        while take_out_who_has_left():
+            pass
+    with later(minutes=5):
+        tell_at_once()
+        send_due()
+    assert unproved(places_of(NAME)) == []
+    assert ("forum_post.source" in places_of(TEXT)) == (not takes_texts)
+    assert takes_texts or places_of(TEXT)
 
 
 def test_the_proof_sees_what_nobody_erases(scene, monkeypatch):
