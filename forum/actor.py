@@ -67,6 +67,7 @@ class Actor:
         self.translate_to = user.translate_to if user else translate_to
         self._lacks_proof = lacks_proof
         self._moderates = {}
+        self._roles = None
 
     @staticmethod
     def from_request(request):
@@ -115,13 +116,40 @@ class Actor:
         if self.is_guest or not self.user.is_active:
             return False
         if discussion.pk not in self._moderates:
-            self._moderates[discussion.pk] = (
-                self.user.has_perm(MODERATE) or discussion.staff.filter(pk=self.user.pk).exists()
-            )
+            self._moderates[discussion.pk] = self._has_role_in(discussion)
         if self._moderates[discussion.pk] and self._lacks_proof:
             self._lacks_proof()
             return False
         return self._moderates[discussion.pk]
+
+    def moderates_post(self, post):
+        """Whether they decide about this post: all those of discussions that they moderate, and
+        those in a language that they moderate."""
+        return self.moderates(post.discussion) or post.language in self.moderated_languages
+
+    @property
+    def moderated_languages(self):
+        """The tags of the languages whose posts they moderate wherever everybody may read."""
+        if self.is_guest or not self.user.is_active:
+            return frozenset()
+        languages = frozenset(tag for _, tag in self._all_roles() if tag)
+        if languages and self._lacks_proof:
+            self._lacks_proof()
+            return frozenset()
+        return languages
+
+    def _has_role_in(self, discussion):
+        if self.user.has_perm(MODERATE):
+            return True
+        if discussion.category_id in {category for category, _ in self._all_roles() if category}:
+            return True
+        return discussion.staff.filter(pk=self.user.pk).exists()
+
+    def _all_roles(self):
+        """Pairs of a category and a language, one of them empty; asked once per actor."""
+        if self._roles is None:
+            self._roles = list(self.user.moderator_roles.values_list("category", "language"))
+        return self._roles
 
     def lacks_proof(self, discussion):
         """Whether they would moderate this discussion if they had proved twice who they are."""

@@ -46,7 +46,8 @@ declare(
     reason=STAYS_IN_THE_TREE,
     public=(
         "id discussion thread parent root depth path language language_said_by markup_version"
-        " is_highlighted is_answer is_pinned version reply_count helpful_count latest_id"
+        " is_highlighted is_answer is_pinned is_folded cleared_reasons version reply_count"
+        " helpful_count latest_id"
     ),
     technical="idempotency_key status",
     personal="author guest_name guest_email",
@@ -99,12 +100,71 @@ declare(
 )
 declare(
     "forum.ModerationLogEntry",
-    of="moderator",
+    of="moderator member post__author",
+    told="moderator",
     title=pgettext_lazy("part of one's data", "Your decisions as a moderator"),
     reason=STAYS_AS_A_RECORD,
-    public="id post translation decision status_before status_after",
-    personal="moderator",
+    public=(
+        "id post translation thread discussion decision reason_code status_before status_after"
+        " undoes batch"
+    ),
+    personal="moderator note message",
+    withheld="member data",
     keep="created_at",
+)
+declare(
+    "forum.Review",
+    of="claimed_by decided_by",
+    told="decided_by",
+    title=pgettext_lazy("part of one's data", "Your turns with the queue"),
+    reason=STAYS_AS_A_RECORD,
+    public="id post why reason_code score opened_at claimed_at closed_at decision",
+    technical="detail",
+    personal="claimed_by decided_by",
+)
+declare(
+    "forum.Flag",
+    of="member",
+    guest="guest_key",
+    title=pgettext_lazy("part of one's data", "Your reports"),
+    reason=STAYS_AS_A_RECORD,
+    public="id post reason_code weight outcome decided_at",
+    personal="member",
+    text="words",
+    withheld="guest_key",
+    keep="created_at",
+)
+declare(
+    "forum.Appeal",
+    of="member",
+    guest="guest_key",
+    title=pgettext_lazy("part of one's data", "Your appeals"),
+    reason=STAYS_AS_A_RECORD,
+    public="id decision post outcome decided_at",
+    personal="member answer",
+    text="words",
+    withheld="guest_key",
+    keep="created_at",
+)
+declare(
+    "forum.Sanction",
+    of="member imposed_by lifted_by",
+    told="member",
+    guest="guest_key",
+    title=pgettext_lazy("part of one's data", "Measures against you"),
+    reason=STAYS_AS_A_RECORD,
+    public="id category kind reason_code",
+    personal="member message",
+    withheld="imposed_by lifted_by note guest_key",
+    keep="starts_at ends_at lifted_at",
+)
+declare(
+    "forum.ModeratorRole",
+    of="member",
+    erasure=Erasure.DELETE,
+    title=pgettext_lazy("part of one's data", "What you moderate"),
+    technical="id",
+    personal="member category language created_at",
 )
 declare(
     "forum.ParticipantWord",

@@ -19,6 +19,12 @@ def own_pending(actor):
     return Q(pk__in=[])
 
 
+def in_moderated_language(actor):
+    """The posts, of any status, in the languages that this actor moderates."""
+    languages = actor.moderated_languages
+    return Q(language__in=languages) if languages else Q(pk__in=[])
+
+
 def said_of(rows):
     """The names of the fields of a model of settings, without what they are settings of."""
     return [field.name for field in rows._meta.local_fields if field.name not in {"id", "category"}]
@@ -34,9 +40,14 @@ class DiscussionQuerySet(models.QuerySet):
         if actor.is_member and actor.user.is_active:
             if actor.user.has_perm(MODERATE):
                 return self.all()
-            mine = self.model.staff.through.objects.filter(user=actor.user).values("discussion")
-            return self.filter(Q(pk__in=self.open_ids()) | Q(pk__in=mine))
+            return self.filter(Q(pk__in=self.open_ids()) | self.looked_after_by(actor.user))
         return self.filter(pk__in=self.open_ids())
+
+    def looked_after_by(self, user):
+        """The condition of the discussions that a member moderates by a role of hers."""
+        staffed = self.model.staff.through.objects.filter(user=user).values("discussion")
+        categories = user.moderator_roles.exclude(category=None).values("category")
+        return Q(pk__in=staffed) | Q(category__in=categories)
 
     def open_ids(self):
         return self.model.locations.rel.related_model.objects.filter(is_public=True).values(
@@ -82,6 +93,23 @@ class NotificationQuerySet(models.QuerySet):
 
     def unread(self):
         return self.filter(read_at=None)
+
+
+class SanctionQuerySet(models.QuerySet):
+    def in_force(self, at):
+        """Those that hold at a moment; a warning is said and over, and never among them."""
+        unlimited_or_later = Q(ends_at=None) | Q(ends_at__gt=at)
+        return self.exclude(kind="warning").filter(
+            unlimited_or_later, starts_at__lte=at, lifted_at=None
+        )
+
+    def of_actor(self, actor):
+        """Those against a member, or against the guest of this very browser."""
+        if actor.is_member:
+            return self.filter(member=actor.user)
+        if not actor.guest_key:
+            return self.none()
+        return self.filter(member=None, guest_key=hash_guest_key(actor.guest_key))
 
 
 class TranslationQuerySet(models.QuerySet):
@@ -131,12 +159,13 @@ class PostQuerySet(models.QuerySet):
         posts = self.filter(discussion=discussion)
         if actor.moderates(discussion):
             return posts
-        return posts.filter(PUBLISHED | own_pending(actor))
+        return posts.filter(PUBLISHED | own_pending(actor) | in_moderated_language(actor))
 
     def shown_in_tree(self, actor, discussion):
         """What stands in the tree for this actor, tombstones included: a post that she may not
         read, or that is deleted, is kept as a bare place while something under it is shown."""
         alive = PUBLISHED | own_pending(actor)
+        alive |= in_moderated_language(actor) & ~Q(status="deleted")
         if actor.moderates(discussion):
             alive = ~Q(status="deleted")
         under = self.model.objects.filter(

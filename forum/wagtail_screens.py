@@ -31,7 +31,8 @@ class ModeratorsPolicy(BasePermissionPolicy):
         has_permission = Q(is_superuser=True)
         for owner in ("groups__permissions", "user_permissions"):
             has_permission |= Q(**{f"{owner}__codename": MODERATE.partition(".")[2]})
-        return users.filter(has_permission | Q(facilitated_discussions__isnull=False)).distinct()
+        has_role = Q(facilitated_discussions__isnull=False) | Q(moderator_roles__isnull=False)
+        return users.filter(has_permission | has_role).distinct()
 
 
 def discussion_of(instance):
@@ -47,7 +48,7 @@ def moderated_by(user):
         return Discussion.objects.none()
     if user.has_perm(MODERATE):
         return Discussion.objects.all()
-    return user.facilitated_discussions.all()
+    return Discussion.objects.filter(Discussion.objects.looked_after_by(user))
 
 
 def moderates_any(user):

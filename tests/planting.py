@@ -118,6 +118,10 @@ def needed(field, member):
         return hers or kind._base_manager.first() or build(kind, member)
     if isinstance(field, models.DateTimeField):
         return timezone.now()
+    if field.choices:
+        return field.choices[0][0]
+    if field.name == "language":
+        return "es"
     if isinstance(field, models.JSONField):
         return {}
     return 1 if isinstance(field, models.IntegerField | models.BooleanField) else ""

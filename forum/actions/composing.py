@@ -11,7 +11,7 @@ from .languages import said_by_writer
 
 
 def compose(draft, language, *, created_at):
-    """Return the new Post of a Draft, not saved yet, and its cooked text.
+    """Return the new Post of a Draft, not saved yet, its cooked text, and the Decision about it.
 
     Raises Refused when it may not be written, ValueError for a language that is none.
     """
@@ -37,7 +37,7 @@ def compose(draft, language, *, created_at):
         created_at=created_at,
     )
     post.published_at = created_at if post.is_published else None
-    return post, cooked
+    return post, cooked, decision
 
 
 def checked_source(source):

@@ -7,8 +7,9 @@ from django.utils.translation import ngettext, pgettext
 from accounts.permissions import Denied
 
 from ..models import Discussion, ModerationLogEntry, Post, PostStatus
+from ..moderation.queue import close_review
 from ..notifications import notify_mentioned
-from ..permissions import can_highlight, can_mark_answer, can_moderate, can_pin
+from ..permissions import can_highlight, can_mark_answer, can_moderate_post, can_pin
 from ..search import posts as search
 from . import tallies
 from .locks import lock
@@ -79,7 +80,7 @@ def _decide(actor, post, decision, befores, after, is_news=True):
     Raises Refused when the actor is no moderator here, or when the post cannot go that way.
     """
     lock(post)
-    can_moderate(actor, post.discussion).require()
+    can_moderate_post(actor, post).require()
     before = post.status
     if before == after:
         return post
@@ -89,6 +90,7 @@ def _decide(actor, post, decision, befores, after, is_news=True):
     unmarked = [] if after == PUBLISHED else take_marks_away(post)
     post.save(update_fields=["status", *unmarked])
     _log(actor, post, decision, before)
+    close_review(post, decision, actor.user)
     search.refresh(post)
     if after == PUBLISHED:
         _tell(post, is_news)

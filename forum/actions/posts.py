@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from ..markup import MARKUP_VERSION
-from ..models import LanguageSaidBy, Post, PostRevision, PostStatus
+from ..models import LanguageSaidBy, Post, PostRevision, PostStatus, Why
 from ..moderation.draft import Draft
 from ..moderation.pipeline import screen
+from ..moderation.queue import close_review, open_review
 from ..notifications import notify_mentioned, notify_published
 from ..permissions import can_delete, can_edit
 from ..references import cook_in
@@ -27,7 +28,10 @@ from .references import forget_references, keep_references
 from .standing import reckon
 
 MARKS = ["is_highlighted", "is_answer", "is_pinned"]
-REWRITTEN = ("source", "html", "markup_version", "version", "status", "edited_at")
+REWRITTEN = (
+    *("source", "html", "markup_version", "version", "status", "edited_at"),
+    "cleared_reasons",
+)
 
 
 class IdempotencyConflict(Exception):  # noqa: N818
@@ -67,10 +71,10 @@ def create_post(
     draft = Draft(actor, thread, parent, source, sending=sending, language=language)
     if existing := _made_before(key, draft):
         return existing
-    post, cooked = compose(draft, language, created_at=created_at or timezone.now())
+    post, cooked, decision = compose(draft, language, created_at=created_at or timezone.now())
     post.idempotency_key = key
     try:
-        _insert(post, cooked, is_news)
+        _insert(post, cooked, decision, is_news)
     except IntegrityError:  # The same form came twice at once.
         if existing := _made_before(key, draft):
             return existing
@@ -104,7 +108,7 @@ def _save_edit(draft, decision, written_in, version):
     if draft.source != post.source:
         if version not in {None, post.version}:
             raise EditConflict
-        _rewrite(post, draft, decision.status)
+        _rewrite(post, draft, decision)
     if language and written_in != before:
         post.language_said_by = LanguageSaidBy.AUTHOR
     post.language = written_in
@@ -130,6 +134,7 @@ def leave_tombstone(post):
     post.save(update_fields=["source", "html", "guest_email", "status", *unmarked])
     post.revisions.all().delete()
     forget_references(post)
+    close_review(post, "deleted")
     search.refresh(post)
     translated.forget(post.translations.all())
     post.translations.all().delete()
@@ -137,6 +142,12 @@ def leave_tombstone(post):
         tallies.count_out(post)
         reckon(post)
     return post
+
+
+def hold(post, decision):
+    """Put a post that waits into the moderators' queue, with the reason of the check."""
+    if post.status in {PostStatus.PENDING, PostStatus.SPAM}:
+        open_review(post, Why.HELD, decision.reason_code, detail=decision.detail)
 
 
 def take_marks_away(post):
@@ -166,7 +177,7 @@ def _keep_revision(post, actor):
     )
 
 
-def _rewrite(post, draft, status):
+def _rewrite(post, draft, decision):
     """Put a new text in the place of the one that a post has, which is kept; whoever calls saves
     the post."""
     _keep_revision(post, draft.actor)
@@ -175,9 +186,11 @@ def _rewrite(post, draft, status):
     post.version += 1
     post.edited_at = timezone.now()
     keep_references(post, cooked)
-    if status != PostStatus.PUBLISHED:
-        post.status = status
+    post.cleared_reasons = ""  # What moderators found nothing behind were other words.
+    if decision.status != PostStatus.PUBLISHED:
+        post.status = decision.status
         take_marks_away(post)
+        hold(post, decision)
 
 
 def _follow_edit(post, before, was_published):
@@ -195,7 +208,7 @@ def _follow_edit(post, before, was_published):
 
 
 @transaction.atomic
-def _insert(post, cooked, is_news):
+def _insert(post, cooked, decision, is_news):
     post.save(force_insert=True)
     post.path = child_path(post.parent, post.pk)
     post.latest_id = post.pk
@@ -204,6 +217,7 @@ def _insert(post, cooked, is_news):
         keep_references(post, cooked)
     if post.guest_email and is_news:
         keep_address(post)
+    hold(post, decision)
     if post.is_published:
         search.refresh(post)
         join(post)

@@ -50,19 +50,23 @@ class Rights:
         return can_see_revisions(self.reading.actor, self.post)
 
     @property
+    def is_hers_to_decide(self):
+        return self.reading.actor.moderates_post(self.post)
+
+    @property
     def can_publish(self):
-        return self.reading.moderates and self.post.status in {PostStatus.PENDING, PostStatus.SPAM}
+        return self.is_hers_to_decide and self.post.status in {PostStatus.PENDING, PostStatus.SPAM}
 
     @property
     def can_hide(self):
-        return self.reading.moderates and self.post.status not in {
+        return self.is_hers_to_decide and self.post.status not in {
             PostStatus.HIDDEN,
             PostStatus.DELETED,
         }
 
     @property
     def can_restore(self):
-        return self.reading.moderates and self.post.status == PostStatus.HIDDEN
+        return self.is_hers_to_decide and self.post.status == PostStatus.HIDDEN
 
     @cached_property
     def can_highlight(self):

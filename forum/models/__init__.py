@@ -2,12 +2,16 @@ from .category import Category, CategoryTitle
 from .correction import LanguageCorrection
 from .departure import Departure
 from .discussion import REASON_MAX_LENGTH, Discussion, Location
+from .flag import Appeal, Flag, Outcome
 from .image import ALT_MAX_LENGTH, PostImage
-from .log import ModerationLogEntry
+from .log import WORDS_MAX_LENGTH, ModerationLogEntry, RemovalReason
 from .participant import ParticipantWord
 from .post import SOURCE_MAX_LENGTH, LanguageSaidBy, Post, PostStatus
 from .reading import Helpful, Mention, Visit
+from .review import DETAIL_MAX_LENGTH, Review, Why
 from .revision import PostRevision
+from .role import ModeratorRole
+from .sanction import Sanction, SanctionKind
 from .settings import INHERITED, Closing, DiscussionMode, ForumSettings
 from .standing import Level, Standing
 from .subscription import GuestAddress, Notification, Reach, Reason, Subscription
@@ -23,11 +27,14 @@ from .translation import TRANSLATION_MAX_LENGTH, Translation
 
 __all__ = [
     "ALT_MAX_LENGTH",
+    "DETAIL_MAX_LENGTH",
     "INHERITED",
     "REASON_MAX_LENGTH",
     "SOURCE_MAX_LENGTH",
     "SYNTHESIS_MAX_LENGTH",
     "TRANSLATION_MAX_LENGTH",
+    "WORDS_MAX_LENGTH",
+    "Appeal",
     "Category",
     "CategoryTitle",
     "Citation",
@@ -36,6 +43,7 @@ __all__ = [
     "Departure",
     "Discussion",
     "DiscussionMode",
+    "Flag",
     "ForumSettings",
     "GuestAddress",
     "Helpful",
@@ -45,7 +53,9 @@ __all__ = [
     "Location",
     "Mention",
     "ModerationLogEntry",
+    "ModeratorRole",
     "Notification",
+    "Outcome",
     "ParticipantWord",
     "Post",
     "PostImage",
@@ -53,6 +63,10 @@ __all__ = [
     "PostStatus",
     "Reach",
     "Reason",
+    "RemovalReason",
+    "Review",
+    "Sanction",
+    "SanctionKind",
     "Standing",
     "Subscription",
     "Synthesis",
@@ -62,4 +76,5 @@ __all__ = [
     "ThreadTitle",
     "Translation",
     "Visit",
+    "Why",
 ]

@@ -103,6 +103,9 @@ class Post(models.Model):
     is_highlighted = models.BooleanField(default=False)
     is_answer = models.BooleanField(default=False)  # The facilitators' answer.
     is_pinned = models.BooleanField(default=False)
+    is_folded = models.BooleanField(default=False)  # After reports, until somebody decides.
+    # The reasons of reports that moderators found nothing behind, with commas.
+    cleared_reasons = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)  # One more with every edit of the text.
     reply_count = models.PositiveIntegerField(default=0)
     helpful_count = models.PositiveIntegerField(default=0)

@@ -61,3 +61,4 @@ class Decision:
     status: str
     reason_code: str
     others: tuple = field(default=())
+    detail: str = ""  # What the phase met, for moderators: a word, a number of links.

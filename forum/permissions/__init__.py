@@ -2,7 +2,7 @@
 
 from .claims import claimable_posts
 from .closing import closing_time, discussion_is_open, is_open, thread_closing_time
-from .discussions import can_moderate, can_read
+from .discussions import can_moderate, can_moderate_post, can_read
 from .languages import can_correct_language, can_correct_more
 from .marks import (
     can_collect,
@@ -46,6 +46,7 @@ __all__ = [
     "can_mark_answer",
     "can_mark_helpful",
     "can_moderate",
+    "can_moderate_post",
     "can_mute",
     "can_pin",
     "can_post",

@@ -8,7 +8,7 @@ from .. import access
 from ..actions import moderation as actions
 from ..actor import Actor
 from ..feed.places import place_of
-from ..permissions import can_moderate
+from ..permissions import can_moderate_post
 from .answers import SeeOther, do_and_tell, next_url
 
 PUBLISHED = pgettext_lazy("after deciding", "The post is published.")
@@ -76,7 +76,7 @@ def decide(request, post_id, action, *, done, **facts):
     status 403."""
     actor = Actor.from_request(request)
     post = access.get_post(actor, post_id)
-    can_moderate(actor, post.discussion).require()
+    can_moderate_post(actor, post).require()
     done = format_html(done, url=place_of(post))
     do_and_tell(request, done, action, actor=actor, post=post, **facts)
     return SeeOther(next_url(request) or place_of(post))
