@@ -16,6 +16,6 @@ def review_what_waits(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("forum", "0024_moderation")]
+    dependencies = [("forum", "0025_moderation")]
 
     operations = [migrations.RunPython(review_what_waits, migrations.RunPython.noop)]

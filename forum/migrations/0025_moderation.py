@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0023_trust'),
+        ('forum', '0024_departures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,11 +1,10 @@
-"""What the forum keeps about whom."""
+"""What is said, and who said it."""
 
 from django.utils.translation import pgettext_lazy
 
 from accounts.declarations import Erasure, declare, name_fields
 
-STAYS_IN_THE_TREE = "Others have answered it: a tombstone keeps their answers in place."
-STAYS_AS_A_RECORD = "It says what was decided about a text; only who decided is taken off."
+from .reasons import STAYS_AS_A_RECORD, STAYS_IN_THE_TREE
 
 declare("forum.Category", public="id key")
 declare("forum.CategoryTitle", public="id category language title url")
@@ -99,139 +98,12 @@ declare(
     keep="created_at",
 )
 declare(
-    "forum.ModerationLogEntry",
-    of="moderator member post__author",
-    told="moderator",
-    title=pgettext_lazy("part of one's data", "Your decisions as a moderator"),
-    reason=STAYS_AS_A_RECORD,
-    public=(
-        "id post translation thread discussion decision reason_code status_before status_after"
-        " undoes batch"
-    ),
-    personal="moderator note message",
-    withheld="member data",
-    keep="created_at",
-)
-declare(
-    "forum.Review",
-    of="claimed_by decided_by",
-    told="decided_by",
-    title=pgettext_lazy("part of one's data", "Your turns with the queue"),
-    reason=STAYS_AS_A_RECORD,
-    public="id post why reason_code score opened_at claimed_at closed_at decision",
-    technical="detail",
-    personal="claimed_by decided_by",
-)
-declare(
-    "forum.Flag",
-    of="member",
-    guest="guest_key",
-    title=pgettext_lazy("part of one's data", "Your reports"),
-    reason=STAYS_AS_A_RECORD,
-    public="id post reason_code weight outcome decided_at",
-    personal="member",
-    text="words",
-    withheld="guest_key",
-    keep="created_at",
-)
-declare(
-    "forum.Appeal",
-    of="member",
-    guest="guest_key",
-    title=pgettext_lazy("part of one's data", "Your appeals"),
-    reason=STAYS_AS_A_RECORD,
-    public="id decision post outcome decided_at",
-    personal="member answer",
-    text="words",
-    withheld="guest_key",
-    keep="created_at",
-)
-declare(
-    "forum.Sanction",
-    of="member imposed_by lifted_by",
-    told="member",
-    guest="guest_key",
-    title=pgettext_lazy("part of one's data", "Measures against you"),
-    reason=STAYS_AS_A_RECORD,
-    public="id category kind reason_code",
-    personal="member message",
-    withheld="imposed_by lifted_by note guest_key",
-    keep="starts_at ends_at lifted_at",
-)
-declare(
-    "forum.ModeratorRole",
-    of="member",
-    erasure=Erasure.DELETE,
-    title=pgettext_lazy("part of one's data", "What you moderate"),
-    technical="id",
-    personal="member category language created_at",
-)
-declare(
     "forum.ParticipantWord",
     of="member",
     title=pgettext_lazy("part of one's data", "Words by which others find you to mention you"),
     erasure=Erasure.DELETE,
     technical="id discussion",
     personal="member word",
-)
-declare(
-    "forum.Standing",
-    of="member",
-    title=pgettext_lazy("part of one's data", "How far you are trusted"),
-    erasure=Erasure.DELETE,
-    personal="member level posts days removed reckoned_at",
-)
-declare(
-    "forum.Helpful",
-    of="member",
-    title=pgettext_lazy("part of one's data", "Posts you found helpful"),
-    erasure=Erasure.DELETE,
-    technical="id",
-    personal="post member created_at",
-)
-declare(
-    "forum.Visit",
-    of="member",
-    title=pgettext_lazy("part of one's data", "How far you have read"),
-    erasure=Erasure.DELETE,
-    technical="id",
-    personal="discussion member last_post_id visited_at",
-)
-declare(
-    "forum.Mention",
-    of="member",
-    erasure=Erasure.DELETE,
-    title=pgettext_lazy("part of one's data", "Posts that mention you"),
-    technical="id",
-    personal="post member",
-)
-declare(
-    "forum.GuestAddress",
-    title=pgettext_lazy("part of one's data", "Your e-mail address"),
-    guest="guest_key email",
-    erasure=Erasure.DELETE,
-    technical="id",
-    days=30,  # Without an answer.
-    personal="email language created_at asked_at confirmed_at stopped_at",
-    withheld="guest_key",
-)
-declare(
-    "forum.Subscription",
-    of="member",
-    title=pgettext_lazy("part of one's data", "What you follow"),
-    guest="guest__guest_key guest__email",
-    erasure=Erasure.DELETE,
-    technical="id",
-    personal="member guest category discussion thread post reach created_at",
-)
-declare(
-    "forum.Notification",
-    of="member",
-    title=pgettext_lazy("part of one's data", "What you were told of"),
-    guest="guest__guest_key guest__email",
-    erasure=Erasure.DELETE,
-    technical="id mail mailed_at",
-    personal="member guest post reason created_at read_at",
 )
 declare(
     "forum.CollectedPost",

@@ -1,0 +1,83 @@
+"""What is decided about posts and people, and by whom."""
+
+from django.utils.translation import pgettext_lazy
+
+from accounts.declarations import Erasure, declare
+
+from .reasons import STAYS_AS_A_RECORD
+
+declare(
+    "forum.ModerationLogEntry",
+    of="moderator member post__author",
+    told="moderator",
+    title=pgettext_lazy("part of one's data", "Your decisions as a moderator"),
+    reason=STAYS_AS_A_RECORD,
+    public=(
+        "id post translation thread discussion decision reason_code status_before status_after"
+        " undoes batch"
+    ),
+    personal="moderator note message",
+    withheld="member data",
+    keep="created_at",
+)
+declare(
+    "forum.Review",
+    of="claimed_by decided_by",
+    told="decided_by",
+    title=pgettext_lazy("part of one's data", "Your turns with the queue"),
+    reason=STAYS_AS_A_RECORD,
+    public="id post why reason_code score opened_at claimed_at closed_at decision",
+    technical="detail",
+    personal="claimed_by decided_by",
+)
+declare(
+    "forum.Flag",
+    of="member",
+    guest="guest_key",
+    title=pgettext_lazy("part of one's data", "Your reports"),
+    reason=STAYS_AS_A_RECORD,
+    public="id post reason_code weight outcome decided_at",
+    personal="member",
+    text="words",
+    withheld="guest_key",
+    keep="created_at",
+)
+declare(
+    "forum.Appeal",
+    of="member",
+    guest="guest_key",
+    title=pgettext_lazy("part of one's data", "Your appeals"),
+    reason=STAYS_AS_A_RECORD,
+    public="id decision post outcome decided_at",
+    personal="member answer",
+    text="words",
+    withheld="guest_key",
+    keep="created_at",
+)
+declare(
+    "forum.Sanction",
+    of="member imposed_by lifted_by",
+    told="member",
+    guest="guest_key",
+    title=pgettext_lazy("part of one's data", "Measures against you"),
+    reason=STAYS_AS_A_RECORD,
+    public="id category kind reason_code",
+    personal="member message",
+    withheld="imposed_by lifted_by note guest_key",
+    keep="starts_at ends_at lifted_at",
+)
+declare(
+    "forum.ModeratorRole",
+    of="member",
+    erasure=Erasure.DELETE,
+    title=pgettext_lazy("part of one's data", "What you moderate"),
+    technical="id",
+    personal="member category language created_at",
+)
+declare(
+    "forum.Standing",
+    of="member",
+    title=pgettext_lazy("part of one's data", "How far you are trusted"),
+    erasure=Erasure.DELETE,
+    personal="member level posts days removed reckoned_at",
+)
