@@ -148,21 +148,26 @@ def _reshape_lines(tokens, known):
 
 def _reshaped_links(children, known):
     """Links that say where they lead, our own pictures, and other images as links."""
-    shaped, opened, is_ours = [], None, False
+    shaped, opened = [], []  # Where the words of each open link begin; None for one left out.
     for token in children:
         if token.type == "image":
-            shaped += _reshaped_image(token, known, is_in_link=opened is not None)
+            is_in_link = any(place is not None for place in opened)
+            shaped += _reshaped_image(token, known, is_in_link=is_in_link)
             continue
         if token.type == "link_open":
             token.attrs = {"href": token.attrs["href"]}
-            opened, is_ours = len(shaped), bool(OURS.fullmatch(token.attrs["href"]))
-        if token.type in {"link_open", "link_close"} and is_ours:
-            opened = None  # A post is named at the head of a quotation, a picture as an image.
-            continue
+            # A post is named at the head of a quotation, a picture as an image; and an address in
+            # angle brackets may stand in the words of a link.
+            is_left_out = bool(opened) or OURS.fullmatch(token.attrs["href"])
+            opened.append(None if is_left_out else len(shaped))
+            if is_left_out:
+                continue
         if token.type == "link_close":
-            href, label = shaped[opened].attrs["href"], _text_of(shaped[opened + 1 :])
+            place = opened.pop()
+            if place is None:
+                continue
+            href, label = shaped[place].attrs["href"], _text_of(shaped[place + 1 :])
             shaped += _honest_end(href, label)
-            opened = None
         shaped.append(token)
     return shaped
 

@@ -195,6 +195,13 @@ def test_a_mail_link_is_marked_as_every_other(address):
     assert "b@evil.example" in text_of(html)
 
 
+@pytest.mark.parametrize("outer", ["https://b.example", "post:12", "image:" + "0" * 32])
+def test_an_address_in_the_words_of_a_link_is_no_link_of_its_own(outer):
+    html = cook(f"[one <https://a.example> two]({outer})")
+    assert "one https://a.example" in html
+    assert html.count("<a ") == (outer == "https://b.example")
+
+
 def test_a_link_to_a_mailbox_through_a_user_name_is_no_link():
     assert "<a" not in cook("[aquí](https://bank.example@evil.example/)")
 
