@@ -22,6 +22,15 @@ def hash_guest_key(raw):
     return salted_hmac("forum.actor.guest", raw, algorithm="sha256").hexdigest()
 
 
+def hash_address(address):
+    """The form in which the address of somebody who wrote elsewhere is kept: 64 hexadecimal
+    digits, the same for the same address in whichever case, empty for none."""
+    address = address.strip().lower()
+    if not address:
+        return ""
+    return salted_hmac("forum.imported.address", address, algorithm="sha256").hexdigest()
+
+
 def known_tag(tag):
     """The tag of a language as a browser kept it, empty for what is none."""
     return tag if tag in LANGUAGES else ""

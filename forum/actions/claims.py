@@ -4,7 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
-from ..models import Helpful
+from ..models import Helpful, ImportedPost
 from ..permissions import claimable_posts
 from ..search import posts as search
 from .participants import join
@@ -32,6 +32,7 @@ def _give(post, member):
     post.author = member
     post.guest_name = post.guest_email = post.guest_key = ""
     post.save(update_fields=["author", "guest_name", "guest_email", "guest_key"])
+    ImportedPost.objects.filter(post=post).update(address_hash="")
     _forget_what_nobody_says_of_herself(post, member)
     if post.is_published:
         join(post)

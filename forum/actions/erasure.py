@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
-from ..models import Departure, Discussion, Post, PostImage, Translation
+from ..models import Departure, Discussion, ImportedPost, Post, PostImage, Translation
 from ..permissions import claimable_posts
+from ..permissions.claims import imported_with
 from .departures import BATCH, finish, tell_nobody, write_mail_anew
 
 MOST_NAMES = 200
@@ -36,6 +37,8 @@ def erase_from_conversation(person):
     left = _left_by(person)
     departure = _departure(person, left)
     yield
+    if person.member is None:
+        _unname_imported(person.addresses[0])
     write_mail_anew(left.posts)
     if person.takes_texts:
         tell_nobody(left.posts)
@@ -80,14 +83,23 @@ def _make_hers(person):
 
 def _left_by(person):
     if person.member is None:
-        found = Post.objects.filter(author=None, guest_email__iexact=person.addresses[0])
-        return Left(_ids(found), [], [])
+        address = person.addresses[0]
+        found = Post.objects.filter(author=None, guest_email__iexact=address)
+        return Left(sorted({*_ids(found), *imported_with([address])}), [], [])
     pictures = PostImage.objects.filter(uploader=person.member).order_by("pk")
     return Left(
         _ids(Post.objects.filter(author=person.member)),
         _ids(Translation.objects.filter(translator=person.member, engine="")),
         [list(pair) for pair in pictures.values_list("pk", "key")],
     )
+
+
+def _unname_imported(address):
+    """What came from elsewhere with this address is nobody's from now on."""
+    posts = list(imported_with([address]))
+    for batch in (posts[at : at + BATCH] for at in range(0, len(posts), BATCH)):
+        Post.objects.filter(pk__in=batch, author=None).update(guest_name="")
+        ImportedPost.objects.filter(post__in=batch).update(address_hash="")
 
 
 def _ids(rows):

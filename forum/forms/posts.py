@@ -1,22 +1,19 @@
 """The forms of a post: a member's or a guest's, a new one or an edit."""
 
 from django import forms
-from django.contrib.auth import get_user_model
-from django.db.models import Q
 from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.names import clean_name
 
 from ..actor import new_guest_key
 from ..lookalikes import skeleton
+from ..permissions.names import participants, people_of_the_team
 from .writing import DAMAGED, DAMAGES, WritingForm
 
 NO_PARENT = pgettext_lazy("post refused", "The post you are answering is no longer there.")
 NO_THREAD = pgettext_lazy(
     "post refused", "The question you are answering does not belong to this discussion."
 )
-
-TEAM = ["moderate_discussion", "access_admin"]  # The permissions of who speaks for the site.
 
 
 class EditForm(WritingForm):
@@ -119,18 +116,3 @@ class PostForm(WritingForm):
         taken = people.filter(is_active=True).values_list("name", flat=True).distinct()
         if skeleton(name) in map(skeleton, taken):
             raise forms.ValidationError(sentence)
-
-
-def people_of_the_team(discussion):
-    """Who facilitates a discussion, moderates all of them or works in the admin."""
-    return get_user_model().objects.filter(
-        Q(facilitated_discussions=discussion)
-        | Q(groups__permissions__codename__in=TEAM)
-        | Q(is_superuser=True)
-        | Q(is_staff=True)
-    )
-
-
-def participants(discussion):
-    """The members who have written in a discussion."""
-    return get_user_model().objects.filter(participant_words__discussion=discussion)

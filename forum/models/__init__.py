@@ -4,6 +4,7 @@ from .departure import Departure
 from .discussion import REASON_MAX_LENGTH, Discussion, Location
 from .flag import Appeal, Flag, Outcome
 from .image import ALT_MAX_LENGTH, PostImage
+from .imported import Import, ImportedPost, ImportedThread, ImportState
 from .log import WORDS_MAX_LENGTH, ModerationLogEntry, RemovalReason
 from .participant import ParticipantWord
 from .post import SOURCE_MAX_LENGTH, LanguageSaidBy, Post, PostStatus
@@ -47,6 +48,10 @@ __all__ = [
     "ForumSettings",
     "GuestAddress",
     "Helpful",
+    "Import",
+    "ImportState",
+    "ImportedPost",
+    "ImportedThread",
     "LanguageCorrection",
     "LanguageSaidBy",
     "Level",

@@ -1,5 +1,5 @@
 """What the forum keeps about whom."""
 
-from . import conversation, moderation, readers, words
+from . import conversation, imports, moderation, readers, words
 
-__all__ = ["conversation", "moderation", "readers", "words"]
+__all__ = ["conversation", "imports", "moderation", "readers", "words"]

@@ -23,7 +23,7 @@ from forum.actions.translations import contribute_translation
 from forum.feed.quotation import quotation_of
 from forum.inbound.receiving import Outcome, receive
 from forum.jobs import take_out_who_has_left, tell_at_once
-from forum.models import GuestAddress, Notification, Post, PostStatus, Translation
+from forum.models import GuestAddress, ImportedPost, Notification, Post, PostStatus, Translation
 from forum.named import mention_of, picture_of
 from forum.pictures import encode
 from forum.reply_tokens import Invitation, reply_address_for
@@ -89,6 +89,7 @@ class Scene:
         make_post(self.thread, self.member, f"{SAID} is hidden", status=PostStatus.HIDDEN)
         invitation = reply_address_for(Invitation(self.member.pk, self.post.pk))
         assert receive(mail_to(invitation, f"{SAID} by mail")) == Outcome.POSTED
+        ImportedPost.objects.create(source="disqus", external_id="1", post=self.post)
         assert receive(mail_to(invitation, " ", message_id="<2@example.net>")) == Outcome.REFUSED
 
     def be_answered(self):

@@ -1,0 +1,1 @@
+"""Conversations that were held elsewhere: parsers without models, a loader without XML."""
