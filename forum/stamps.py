@@ -4,10 +4,11 @@ The stamp says that this site gave the form out, for this discussion and not lon
 headers say that the form was sent from a page of this site.
 """
 
+import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner, b62_decode
 from django.utils.translation import pgettext
 
 from accounts.permissions import Allowed, Denied
@@ -39,6 +40,17 @@ def check_stamp(value, discussion):
     except BadSignature:
         return _unknown_form()
     return Allowed() if stamped == str(discussion.pk) else _unknown_form()
+
+
+def age_of(value, discussion):
+    """How many seconds ago a stamp was made, be it expired or not; None for one that was not made
+    here, for this discussion."""
+    try:
+        stamped = TimestampSigner(salt=SALT).unsign(value)
+    except BadSignature:
+        return None
+    made = b62_decode(value.split(TimestampSigner().sep)[-2])
+    return time.time() - made if stamped == str(discussion.pk) else None
 
 
 def check_origin(request):

@@ -26,6 +26,7 @@ from .wagtail_screens import (
 )
 from .wagtail_settings import ForumSettingsViewSet, SettingsEditView, settings_screen
 from .wagtail_waiting import WAITING, WaitingPostViewSet, WaitingTranslationViewSet
+from .wagtail_words import WordRuleViewSet
 
 register_permission_policy(Discussion, ModeratorsPolicy(Discussion))
 
@@ -135,6 +136,7 @@ class DiscussionsGroup(ModelViewSetGroup):
         WaitingPostViewSet,
         WaitingTranslationViewSet,
         ForumSettingsViewSet,
+        WordRuleViewSet,
     )
     menu_label = pgettext_lazy("menu of the admin", "Discussions")
     menu_icon = "comment"

@@ -16,7 +16,7 @@ from ..language import LANGUAGES, Guess, detect
 from ..models import SOURCE_MAX_LENGTH, Post
 from ..references import cook_in
 from ..settings_of import settings_of
-from ..stamps import make_stamp
+from ..stamps import check_stamp, make_stamp
 from .language_question import ask_language
 from .reading import Reading
 from .shown import ShownPost
@@ -112,7 +112,12 @@ class Composer:
 
     @property
     def stamp(self):
-        return make_stamp(self.reading.discussion)
+        """The stamp that the form came with while it is good, else a new one: it says since when
+        somebody has been writing."""
+        came_with = (self.form.data or self.form.initial).get("stamp", "")
+        discussion = self.reading.discussion
+        is_good = came_with and check_stamp(came_with, discussion)
+        return came_with if is_good else make_stamp(discussion)
 
     @cached_property
     def threads(self):

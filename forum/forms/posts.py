@@ -88,17 +88,6 @@ class PostForm(WritingForm):
     def clean_guest_email(self):
         return "" if self.actor.is_member else self.cleaned_data["guest_email"]
 
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                pgettext(
-                    "post refused",
-                    "The field “Leave this field empty” is there to stop robots. "
-                    "Please empty it and send your text again.",
-                )
-            )
-        return ""
-
     def clean(self):
         cleaned = super().clean()
         thread, parent = cleaned.get("thread"), cleaned.get("parent")

@@ -25,6 +25,7 @@ from .synthesis import (
 )
 from .thread import Tally, Thread, ThreadTitle
 from .translation import TRANSLATION_MAX_LENGTH, Translation
+from .word import WordAction, WordRule
 
 __all__ = [
     "ALT_MAX_LENGTH",
@@ -82,4 +83,6 @@ __all__ = [
     "Translation",
     "Visit",
     "Why",
+    "WordAction",
+    "WordRule",
 ]

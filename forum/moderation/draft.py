@@ -1,6 +1,7 @@
 """What is screened, how it came here, and what can become of it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from accounts.network import wide_network_of
 
@@ -52,13 +53,23 @@ class Draft:
     def discussion(self):
         return self.thread.discussion
 
+    @cached_property
+    def has_accepted(self):
+        """Whether its writer has a published post; of an edit, another one: the approval of those
+        words is none of what they are turned into."""
+        accepted = Post.objects.published().written_by(self.actor)
+        if self.edited:
+            accepted = accepted.exclude(pk=self.edited.pk)
+        return accepted.exists()
+
 
 @dataclass(frozen=True)
 class Decision:
     """What becomes of a draft, and the code of the phase's reason; `others` are the codes of the
-    phases that would have held it too."""
+    phases that would have held it too, and `detail` is what they met, for moderators: a word, an
+    address, the other codes."""
 
     status: str
     reason_code: str
     others: tuple = field(default=())
-    detail: str = ""  # What the phase met, for moderators: a word, a number of links.
+    detail: str = ""

@@ -4,19 +4,30 @@ The first that refuses, or that says spam or published, has the last word. One t
 does not: what comes after it may still know better, and a moderator is told every reason.
 """
 
+from dataclasses import replace
+
 from accounts.permissions import Denied
 
 from ..models import PostStatus
-from . import limits, phases
+from . import limits, newcomers, phases, robots
 from .closed import slow_mode
-from .draft import Decision
+from .links import links_of_newcomers
+from .repeats import repeated
+from .words import listed_words
 
 PHASES = [
     limits.within_limits,
     phases.permission,
     phases.by_a_moderator,
     slow_mode,
-    phases.first_post_of_a_guest,
+    repeated,
+    robots.honeypot,
+    robots.time_trap,
+    links_of_newcomers,
+    listed_words,
+    newcomers.first_post_of_a_guest,
+    newcomers.first_post_of_a_member,
+    newcomers.removed_lately,
     phases.nothing_against_it,
 ]
 
@@ -31,13 +42,16 @@ def screen(draft, phases=PHASES):
         if answer is None:
             continue
         if answer.status == PostStatus.PENDING:
-            held.append(answer.reason_code)
+            held.append(answer)
             continue
         return _decide(answer, held)
     raise AssertionError("The last phase always decides.")
 
 
 def _decide(answer, held):
+    """The last word, or waiting when something spoke against publishing it."""
     if held and answer.status == PostStatus.PUBLISHED:
-        return Decision(PostStatus.PENDING, held[0], tuple(held[1:]))
-    return Decision(answer.status, answer.reason_code, tuple(held))
+        answer, *held = held
+    others = tuple(other.reason_code for other in held)
+    met = [decision.detail for decision in (answer, *held) if decision.detail]
+    return replace(answer, others=others, detail=", ".join([*met, *others]))

@@ -8,8 +8,10 @@ from ..permissions import can_contribute_translation
 from ..settings_of import settings_of
 from .draft import Decision, Sending
 from .limits import within_limits
+from .newcomers import removed_lately
 from .phases import by_a_moderator, nothing_against_it
 from .pipeline import screen
+from .words import listed_words
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,15 @@ def first_translation(draft):
     return Decision(PostStatus.PENDING, "first-translation-of-a-member")
 
 
-PHASES = [within_limits, permission, by_a_moderator, first_translation, nothing_against_it]
+PHASES = [
+    within_limits,
+    permission,
+    by_a_moderator,
+    listed_words,
+    first_translation,
+    removed_lately,
+    nothing_against_it,
+]
 
 
 def screen_translation(draft):

@@ -29,6 +29,7 @@ from .translations import (
     can_request_translation,
     removed_translation,
 )
+from .words import can_list_words
 
 __all__ = [
     "can_add_picture",
@@ -43,6 +44,7 @@ __all__ = [
     "can_follow",
     "can_follow_member",
     "can_highlight",
+    "can_list_words",
     "can_mark_answer",
     "can_mark_helpful",
     "can_moderate",

@@ -75,6 +75,14 @@ declare(
     personal="member category language created_at",
 )
 declare(
+    "forum.WordRule",
+    of="changed_by",
+    title=pgettext_lazy("part of one's data", "Words you listed as a moderator"),
+    reason=STAYS_AS_A_RECORD,
+    public="id language word action changed_at",
+    personal="changed_by",
+)
+declare(
     "forum.Standing",
     of="member",
     title=pgettext_lazy("part of one's data", "How far you are trusted"),

@@ -53,6 +53,7 @@ name_fields(
         "words": pgettext_lazy("field of one's data", "Your words"),
         "answer": pgettext_lazy("field of one's data", "Answer of the moderators"),
         "claimed_by": pgettext_lazy("field of one's data", "Who took it on"),
+        "changed_by": pgettext_lazy("field of one's data", "Who changed it"),
         "decided_by": pgettext_lazy("field of one's data", "Who decided"),
         "starts_at": pgettext_lazy("field of one's data", "From"),
         "ends_at": pgettext_lazy("field of one's data", "Until"),

@@ -90,12 +90,6 @@ def test_a_language_that_is_none_is_refused():
     assert "Choose a language from the list" in errors_of(form, "language")
 
 
-def test_a_filled_honeypot_says_what_to_do():
-    form = form_for(make_thread(), website="https://buy.example")
-    assert "Please empty it" in errors_of(form, "website")
-    assert form["source"].value() == "Buenas tardes"
-
-
 @pytest.mark.parametrize("name", ["", "   ", "\u3000"])
 def test_a_guest_without_a_name_is_asked_for_one(name):
     assert "Write the name" in errors_of(form_for(make_thread(), guest_name=name), "guest_name")

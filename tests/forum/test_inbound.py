@@ -104,7 +104,7 @@ def test_the_same_mail_is_posted_once(member, post):
     raw = mail_to(hers(member, post))
     assert [receive(raw), receive(raw)] == [Outcome.POSTED, Outcome.POSTED]
     assert len(replies()) == 1
-    receive(mail_to(hers(member, post), message_id="<two@example.net>"))
+    receive(mail_to(hers(member, post), "Otra cosa.", message_id="<two@example.net>"))
     assert len(replies()) == 2
 
 

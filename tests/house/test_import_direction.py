@@ -13,7 +13,7 @@ FORUM = {
         *("admin", "apps", "checks", "management", "middleware", "receivers"),
         *("templatetags", "urls"),
         *("views", "wagtail_hooks", "wagtail_screens", "wagtail_settings", "wagtail_waiting"),
-        "syndication",
+        *("syndication", "wagtail_words"),
     },
     "reading": {"access", "export", "feed", "forms", "queue"},
     "writing": {"actions", "importers", "inbound", "seeding"},
