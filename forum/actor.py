@@ -174,6 +174,7 @@ class Visitor(Actor):
     def __init__(self, request):
         self._request = request
         self._moderates = {}
+        self._roles = None
 
     @cached_property
     def user(self):
