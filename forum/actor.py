@@ -57,6 +57,8 @@ class Actor:
     when she would moderate, had she proved twice who she is; None when she has, or need not.
     """
 
+    _roles = None
+
     def __init__(
         self,
         user=None,
@@ -76,7 +78,6 @@ class Actor:
         self.translate_to = user.translate_to if user else translate_to
         self._lacks_proof = lacks_proof
         self._moderates = {}
-        self._roles = None
 
     @staticmethod
     def from_request(request):
