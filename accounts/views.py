@@ -16,7 +16,7 @@ from .forms import NameForm
 from .models import User
 from .preferences import MailForm
 from .social.in_app import is_refused_in_app
-from .ways import provider_ways
+from .ways import missing_before_the_last_goes, provider_ways
 
 
 class OtherWaysMixin:
@@ -66,6 +66,7 @@ class ConnectionsView(social_views.ConnectionsView):
                 for account in accounts
             ],
             ways=[way for way in provider_ways() if way.id not in connected],
+            missing=missing_before_the_last_goes(self.request.user) if len(accounts) == 1 else "",
             **kwargs,
         )
 

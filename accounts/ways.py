@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from .social.providers import name_of
 
 EMAIL, SIGN_UP = "email", "sign-up"
+PASSWORD, ADDRESS = "password", "address"
 
 
 @dataclass(frozen=True)
@@ -28,3 +29,11 @@ def ways_to_sign_in():
     """A WayToSignIn for each way that is set up; all of them lead back to where they began."""
     email = WayToSignIn(id=EMAIL, name=pgettext("way to sign in", "E-mail and password"))
     return [email, *provider_ways()]
+
+
+def missing_before_the_last_goes(member):
+    """What a member needs before her last provider may be disconnected: PASSWORD, a confirmed
+    ADDRESS, or nothing, which is empty. allauth asks for the same in the same order."""
+    if not member.has_usable_password():
+        return PASSWORD
+    return "" if member.emailaddress_set.filter(verified=True).exists() else ADDRESS
