@@ -21,7 +21,7 @@ from .actions.sessions import end_session, end_sessions
 from .forms import ConfirmLoginCodeForm
 from .middleware import CONTINUE_AT
 from .permissions import has_second_factor, needs_second_factor
-from .reauthentication import MailedCode
+from .reauthentication import MailedCode, proved_again
 from .sessions import sessions_of
 
 
@@ -56,6 +56,13 @@ class LoginByPasskeyView(NextRedirectMixin, webauthn_views.LoginWebAuthnView):
     def form_invalid(self, form):
         super().form_invalid(form)
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
+
+
+@login_required
+@proved_again
+def set_password(request):
+    """A first password is a new way in: who only found this browser open does not get it."""
+    return allauth_views.password_set(request)
 
 
 @login_required

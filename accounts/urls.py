@@ -36,6 +36,7 @@ urlpatterns = decorate_urlpatterns(
             security_views.ReauthenticateByCodeView.as_view(),
             name="account_reauthenticate_by_code",
         ),
+        path("password/set/", security_views.set_password, name="account_set_password"),
         path("2fa/", security_views.show_security, name="mfa_index"),
         path(
             "2fa/webauthn/login/",

@@ -6,7 +6,7 @@ from django.test import Client
 
 from tests.factories import make_user
 
-from .steps import NEW_PASSWORD, is_signed_in, mailed_path, sign_in
+from .steps import NEW_PASSWORD, is_signed_in, mailed_code, mailed_path, sign_in
 
 
 def test_a_member_signs_in_whatever_the_case_of_the_address(client, member):
@@ -129,8 +129,15 @@ def test_a_member_without_a_password_may_choose_one(member_client, member):
     member.set_unusable_password()
     member.save()
     member_client.force_login(member)
-    assert member_client.get("/en/accounts/password/change/").url == "/en/accounts/password/set/"
-    member_client.post("/en/accounts/password/set/", {"password1": NEW_PASSWORD})
+    first = "/en/accounts/password/set/"
+    assert member_client.get("/en/accounts/password/change/").url == first
+    member_client.post(first, {"password1": NEW_PASSWORD})
+    member.refresh_from_db()
+    assert not member.has_usable_password(), "an open browser alone is no proof of who she is"
+    door = member_client.get(first).url
+    member_client.post(door, {"action": "send"})
+    member_client.post(door, {"code": mailed_code()})
+    member_client.post(first, {"password1": NEW_PASSWORD})
     member.refresh_from_db()
     assert member.check_password(NEW_PASSWORD)
 
