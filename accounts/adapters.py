@@ -108,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
             template_prefix=template_prefix,
             to=email,
             context={"request": allauth_context.request, "email": email, **context},
-            language=get_language(),
+            language=language_for(context.get("user")),
             member=context.get("user"),
         )
 
@@ -128,3 +128,9 @@ class AccountAdapter(DefaultAccountAdapter):
         uidb36, _, token = key.partition("-")
         path = reverse("account_reset_password_from_key", args=[uidb36, token])
         return f"{settings.SITE_URL}{path}"
+
+
+def language_for(member):
+    """The language of mail to a member: the one that she has chosen for it, or of the page."""
+    chosen = member.language if member else ""
+    return chosen if chosen in dict(settings.LANGUAGES) else get_language()

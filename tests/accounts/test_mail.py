@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import get_connection
 
 from accounts.mail import build_message
+from accounts.models import User
 from tests.corpora import read_corpus
 from tests.factories import make_user
 from tests.mailbox import part
@@ -40,6 +41,16 @@ def test_a_message_speaks_the_language_of_the_page(mailbox, client, language, di
     html = part(message, "html")
     assert html.count(f'lang="{language}" dir="{direction}"') == 2
     assert f"http://testserver/{language}/accounts/confirm-email/" in html
+
+
+@pytest.mark.parametrize(("chosen", "spoken"), [("ar", "ar"), ("", "fr"), ("xx", "fr")])
+def test_mail_about_the_account_speaks_the_language_she_chose_for_mail(
+    mailbox, client, member, chosen, spoken
+):
+    User.objects.filter(pk=member.pk).update(language=chosen)
+    client.post("/fr/accounts/password/reset/", {"email": member.email})
+    _, message = mailbox.only()
+    assert message["Content-Language"] == spoken
 
 
 def test_a_message_has_no_picture_and_no_address_but_ours(mailbox, client):
