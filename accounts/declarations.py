@@ -148,7 +148,8 @@ def declare(
 ):
     """Declare a model and its fields; names stand in one line, with blanks between.
 
-    `public`, `technical` (for `days`) and `personal` are the three kinds. Personal fields go with
+    `public` (or `shown`, where an export would say too little without it), `technical` (for
+    `days`) and `personal` are the three kinds. Personal fields go with
     the row that goes; in one that stays they are emptied, but for those in `replace` (what makes
     the new value, by name), those named in `text`, and those in `keep`, with the one `reason`.
     Those `withheld` are in no export. `told` is all of `of` when left out.
@@ -181,6 +182,7 @@ def kinds_of_fields(gone, *, reason, days):
         # Known to work only as long as nobody else knows them: not even in an export.
         "withheld": DeclaredField(Kind.PERSONAL, gone),
         "public": DeclaredField(Kind.PUBLIC),
+        "shown": DeclaredField(Kind.PUBLIC, is_exported=True),
         "technical": DeclaredField(Kind.TECHNICAL, days=days),
     }
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import pgettext_lazy
 
-from accounts.declarations import Erasure, declare, name_fields
+from accounts.declarations import Erasure, declare
 
 from .reasons import STAYS_AS_A_RECORD, STAYS_IN_THE_TREE
 
@@ -44,11 +44,12 @@ declare(
     guest="guest_key guest_email",
     reason=STAYS_IN_THE_TREE,
     public=(
-        "id discussion thread parent root depth path language language_said_by markup_version"
+        "id discussion thread parent root depth path language_said_by markup_version"
         " is_highlighted is_answer is_pinned is_folded cleared_reasons version reply_count"
         " helpful_count latest_id"
     ),
-    technical="idempotency_key status",
+    shown="language status",
+    technical="idempotency_key",
     personal="author guest_name guest_email",
     withheld="guest_key",
     text="source html",
@@ -71,7 +72,8 @@ declare(
     of="member",
     title=pgettext_lazy("part of one's data", "Posts whose language you corrected"),
     reason=STAYS_AS_A_RECORD,
-    public="id post said_by before after",
+    public="id said_by",
+    shown="post before after",
     personal="member",
     keep="created_at",
 )
@@ -91,7 +93,8 @@ declare(
     title=pgettext_lazy("part of one's data", "Your translations"),
     language="language",
     reason="Readers use it, and it may be of somebody else's post.",
-    public="id post language post_version post_language engine markup_version",
+    public="id post_version post_language engine markup_version",
+    shown="post language",
     technical="status",
     personal="translator",
     text="source html",
@@ -136,50 +139,3 @@ declare(
 # Of a person who has left, until everything is looked through for her name; then the row goes.
 declare("forum.Departure", technical="id takes_texts work step place after created_at")
 declare("forum.Citation", public="id synthesis post number post_version")
-
-name_fields(
-    {
-        "author": pgettext_lazy("field of one's data", "Author"),
-        "guest_name": pgettext_lazy("field of one's data", "Name as a guest"),
-        "guest_email": pgettext_lazy("field of one's data", "Address as a guest"),
-        "guest": pgettext_lazy("field of one's data", "Address as a guest"),
-        "source": pgettext_lazy("field of one's data", "Text"),
-        "html": pgettext_lazy("field of one's data", "Text as it is shown"),
-        "published_at": pgettext_lazy("field of one's data", "Published"),
-        "edited_at": pgettext_lazy("field of one's data", "Last edited"),
-        "written_at": pgettext_lazy("field of one's data", "Written"),
-        "editor": pgettext_lazy("field of one's data", "Author"),
-        "level": pgettext_lazy("field of one's data", "Level"),
-        "posts": pgettext_lazy("field of one's data", "Posts that stayed"),
-        "days": pgettext_lazy("field of one's data", "Days on which they were written"),
-        "removed": pgettext_lazy("field of one's data", "Posts removed lately"),
-        "reckoned_at": pgettext_lazy("field of one's data", "Reckoned"),
-        "uploader": pgettext_lazy("field of one's data", "Who put it here"),
-        "file": pgettext_lazy("field of one's data", "Picture"),
-        "alt": pgettext_lazy("field of one's data", "What it shows"),
-        "translator": pgettext_lazy("field of one's data", "Translator"),
-        "moderator": pgettext_lazy("field of one's data", "Who decided"),
-        "word": pgettext_lazy("field of one's data", "Word"),
-        "post": pgettext_lazy("field of one's data", "Post"),
-        "thread": pgettext_lazy("field of one's data", "Thread"),
-        "discussion": pgettext_lazy("field of one's data", "Discussion"),
-        "category": pgettext_lazy("field of one's data", "Course"),
-        "reach": pgettext_lazy("field of one's data", "Which posts"),
-        "reason": pgettext_lazy("field of one's data", "Why"),
-        "read_at": pgettext_lazy("field of one's data", "Read"),
-        "last_post_id": pgettext_lazy("field of one's data", "Up to the post"),
-        "visited_at": pgettext_lazy("field of one's data", "Last visit"),
-        "collector": pgettext_lazy("field of one's data", "Who collected it"),
-        "staff": pgettext_lazy("field of one's data", "Facilitators"),
-        "forum.Post.created_at": pgettext_lazy("field of one's data", "Written"),
-        "forum.Translation.created_at": pgettext_lazy("field of one's data", "Written"),
-        "forum.Notification.created_at": pgettext_lazy("field of one's data", "When"),
-        "forum.ModerationLogEntry.created_at": pgettext_lazy("field of one's data", "When"),
-        "forum.LanguageCorrection.created_at": pgettext_lazy("field of one's data", "When"),
-        "forum.Helpful.created_at": pgettext_lazy("field of one's data", "When"),
-        "forum.PostImage.created_at": pgettext_lazy("field of one's data", "Added"),
-        "asked_at": pgettext_lazy("field of one's data", "Asked"),
-        "confirmed_at": pgettext_lazy("field of one's data", "Confirmed"),
-        "stopped_at": pgettext_lazy("field of one's data", "No mail since"),
-    }
-)

@@ -19,6 +19,7 @@ from accounts.declarations import registry
 from accounts.models import OutgoingMail, Profile, User
 from accounts.permissions import Refused
 from forum.actions.images import add_picture
+from forum.actions.moderation import hide_post
 from forum.models import Post
 from forum.named import picture_of
 from forum.pictures import encode
@@ -185,6 +186,12 @@ def test_the_copy_says_nothing_of_others_but_whom_she_chose(proved, member, life
     everything = archive.read("data.json") + archive.read("index.html")
     for word in ("secret-of-berta", "What Berta thinks", "Carla", "Dora", member.password):
         assert word.encode() not in everything
+
+
+def test_the_copy_says_in_which_state_a_post_is(proved, life, moderator):
+    hide_post(actor=member_actor(moderator), post=life)
+    (post,) = data_of(proved.post(EXPORT))["data"]["forum.Post"]
+    assert (post["status"], post["language"]) == ("hidden", "ar")
 
 
 class Languages(HTMLParser):
