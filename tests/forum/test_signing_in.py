@@ -9,6 +9,7 @@ from django.test import Client
 
 from forum.kept import KEPT_SECONDS, LONGEST
 from forum.models import DiscussionMode, Post
+from tests.accounts.factors import WRONG, codes_of, give_app, number_of
 from tests.accounts.steps import is_signed_in, mailed_code, mailed_path, sign_in, sign_up
 from tests.factories import make_post, make_thread, make_user, post_form_data
 
@@ -71,6 +72,26 @@ def test_signing_in_with_a_password_gives_the_text_back(client, thread, member):
     assert response.url.startswith("/en/accounts/login/?next=")
     back = sign_in(client, member.email, next=next_of(response)).url
     assert back == f"{page_of(thread)}#compose"
+    assert written_in(client, back) == TEXT
+
+
+@pytest.mark.parametrize("proof", ["app", "recovery code"])
+def test_a_second_step_after_the_password_gives_the_text_back(client, thread, member, proof):
+    secret = give_app(member)
+    second = sign_in(client, member.email, next=next_of(leave(client, thread)))
+    assert not is_signed_in(client)
+    given = number_of(secret) if proof == "app" else codes_of(member)[0]
+    back = client.post(second.url, fill_in(page_at(client, second.url), "code", given)).url
+    assert back == f"{page_of(thread)}#compose"
+    assert is_signed_in(client)
+    assert written_in(client, back) == TEXT
+
+
+def test_a_wrong_number_at_the_second_step_loses_nothing(client, thread, member):
+    secret = give_app(member)
+    second = sign_in(client, member.email, next=next_of(leave(client, thread))).url
+    assert client.post(second, {"code": WRONG}).status_code == 200
+    back = client.post(second, {"code": number_of(secret)}).url
     assert written_in(client, back) == TEXT
 
 
