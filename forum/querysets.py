@@ -49,6 +49,14 @@ class DiscussionQuerySet(models.QuerySet):
         categories = user.moderator_roles.exclude(category=None).values("category")
         return Q(pk__in=staffed) | Q(category__in=categories)
 
+    def moderated_by(self, actor):
+        """Discussions that this actor moderates."""
+        if actor.is_guest or not actor.user.is_active:
+            return self.none()
+        if actor.user.has_perm(MODERATE):
+            return self.all()
+        return self.filter(self.looked_after_by(actor.user))
+
     def open_ids(self):
         return self.model.locations.rel.related_model.objects.filter(is_public=True).values(
             "discussion"

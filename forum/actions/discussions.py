@@ -67,7 +67,9 @@ def set_mode(*, actor, discussion, mode):
 def ensure_thread(*, discussion, key, language, title, position):
     """Return the thread of a question, made when there is none, asked again when retired."""
     thread, _ = Thread.objects.update_or_create(
-        discussion=discussion, key=key, defaults={"position": position, "is_retired": False}
+        discussion=discussion,
+        key=key,
+        defaults={"position": position, "is_retired": False, "merged_into": None},
     )
     ThreadTitle.objects.update_or_create(
         thread=thread, language=language, defaults={"title": title[:QUESTION_MAX_LENGTH]}
@@ -79,11 +81,13 @@ def ensure_thread(*, discussion, key, language, title, position):
 def retire_threads(*, discussion, language, keep):
     """A page in this language asks these questions only; one asked in no language is retired.
 
-    Takes the keys of the questions that stay. A retired thread keeps its posts.
+    Takes the keys of the questions that stay. A retired thread keeps its posts. Topics are those
+    of moderators, and no page says anything of them.
     """
-    dropped = discussion.threads.exclude(key="").exclude(key__in=keep)
+    questions = discussion.threads.filter(is_topic=False).exclude(key="")
+    dropped = questions.exclude(key__in=keep)
     ThreadTitle.objects.filter(thread__in=dropped, language=language).delete()
-    untitled = discussion.threads.exclude(key="").filter(titles=None)
+    untitled = questions.filter(titles=None)
     Thread.objects.filter(pk__in=list(untitled.values_list("pk", flat=True))).update(
         is_retired=True
     )

@@ -1,5 +1,6 @@
 """Under which words the people of a discussion are found, when somebody wants to name them."""
 
+from django.contrib.auth import get_user_model
 from django.db.models import Max
 
 from ..models import Discussion, ParticipantWord
@@ -29,6 +30,16 @@ def _note_words(discussion, member):
         ],
         ignore_conflicts=True,
     )
+
+
+def follow_to(discussion, member_ids):
+    """Let members be found in a discussion to which posts by them, or quoting them, have gone.
+
+    They are found in the one that these left as well: who looks them up asks for their posts, and
+    what quotes them there must be found when they leave.
+    """
+    for member in get_user_model().objects.filter(pk__in=member_ids).order_by("pk"):
+        _note_words(discussion, member)
 
 
 def rename(member):

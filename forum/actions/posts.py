@@ -13,7 +13,7 @@ from ..moderation.draft import Draft
 from ..moderation.pipeline import screen
 from ..moderation.queue import close_review, open_review
 from ..notifications import notify_mentioned, notify_published
-from ..permissions import can_delete, can_edit
+from ..permissions import can_delete, can_edit, can_read
 from ..references import cook_in
 from ..search import posts as search
 from ..search import translations as translated
@@ -22,10 +22,11 @@ from ..tree import child_path
 from . import tallies
 from .composing import checked_language, checked_source, compose, parent_within_reach
 from .guests import keep_address
-from .locks import lock
+from .locks import hold_thread, lock
 from .participants import join
 from .references import forget_references, keep_references
 from .standing import reckon
+from .whereabouts import whereabouts
 
 MARKS = ["is_highlighted", "is_answer", "is_pinned"]
 REWRITTEN = (
@@ -40,6 +41,10 @@ class IdempotencyConflict(Exception):  # noqa: N818
     def __init__(self, existing):
         super().__init__(pgettext("post refused", "This form was already used for another post."))
         self.existing = existing
+
+
+class PlaceChanged(Exception):  # noqa: N818
+    """What a post was to be written under has gone to another thread meanwhile."""
 
 
 class EditConflict(Exception):  # noqa: N818
@@ -67,6 +72,8 @@ def create_post(
     """
     key = idempotency_key or uuid.uuid4()
     source = checked_source(source)
+    if thread.merged_into_id:
+        thread, parent = _follow(actor, thread, parent)
     parent = parent_within_reach(thread, parent)
     draft = Draft(actor, thread, parent, source, sending=sending, language=language)
     if existing := _made_before(key, draft):
@@ -79,6 +86,19 @@ def create_post(
         if existing := _made_before(key, draft):
             return existing
         raise
+    except PlaceChanged:
+        thread, parent = _follow(actor, thread, parent)
+        return create_post(
+            actor=actor,
+            thread=thread,
+            source=source,
+            language=language,
+            parent=parent,
+            idempotency_key=key,
+            created_at=created_at,
+            is_news=is_news,
+            sending=sending,
+        )
     return post
 
 
@@ -209,6 +229,7 @@ def _follow_edit(post, before, was_published):
 
 @transaction.atomic
 def _insert(post, cooked, decision, is_news):
+    _stay(post)
     post.save(force_insert=True)
     post.path = child_path(post.parent, post.pk)
     post.latest_id = post.pk
@@ -224,6 +245,23 @@ def _insert(post, cooked, decision, is_news):
         tell_published(post, is_news)
         tallies.count_in(post)
         reckon(post)
+
+
+def _follow(actor, thread, parent):
+    """Where a post goes whose place moderators have moved; raises Refused where its writer may not
+    read."""
+    thread, parent = whereabouts(thread, parent)
+    can_read(actor, thread.discussion).require()
+    return thread, parent
+
+
+def _stay(post):
+    """Keep the place of a new post where it is until it is there; raises PlaceChanged when it is
+    elsewhere by now."""
+    takes_posts, parent = hold_thread(post.thread), post.parent
+    here = {"thread": post.thread_id, "path": parent.path} if parent else {}
+    if not takes_posts or (parent and not Post.objects.filter(pk=parent.pk, **here).exists()):
+        raise PlaceChanged
 
 
 def _made_before(key, draft):

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from ..models import INHERITED, Closing
+from ..models import INHERITED, Closing, Discussion
 from ..permissions import can_change_settings
 from .locks import lock
+from .log import as_json, log
 
 
 @transaction.atomic
@@ -13,6 +14,7 @@ def change_settings(*, actor, place, **said):
     is inherited. Raises Refused, and ValidationError for what no form lets through."""
     can_change_settings(actor, place).require()
     lock(place)
+    before = {name: getattr(place, name) for name in INHERITED}
     for name in INHERITED:
         setattr(place, name, said.get(name, getattr(place, name)))
     if place.closing != Closing.ON_DATE:
@@ -21,4 +23,14 @@ def change_settings(*, actor, place, **said):
         place.closes_after_days = None
     place.full_clean(validate_unique=False)
     place.save(update_fields=INHERITED)
+    if before != {name: getattr(place, name) for name in INHERITED}:
+        _write_down(actor, place, before)
     return place
+
+
+def _write_down(actor, place, before):
+    data = {"before": as_json(before)}
+    if not isinstance(place, Discussion):
+        data["category"] = place.category_id
+        place = None
+    log(actor, "settings", discussion=place, data=data)

@@ -30,10 +30,22 @@ def change_language(post, before):
         _shift(post, language, by)
 
 
+def move(source_id, target_id, counts):
+    """As many published posts as `counts` has by language have gone from a thread to another."""
+    changes = [(source_id, tag, -n) for tag, n in counts.items()]
+    changes += [(target_id, tag, +n) for tag, n in counts.items()]
+    for thread_id, language, by in sorted(changes):
+        _shift_thread(thread_id, language, by)
+
+
 def _shift(post, language, by):
-    tallies = Tally.objects.filter(thread=post.thread_id, language=language)
+    _shift_thread(post.thread_id, language, by)
+
+
+def _shift_thread(thread_id, language, by):
+    tallies = Tally.objects.filter(thread=thread_id, language=language)
     if not tallies.update(posts=F("posts") + by):
-        Tally.objects.get_or_create(thread_id=post.thread_id, language=language)
+        Tally.objects.get_or_create(thread_id=thread_id, language=language)
         tallies.update(posts=F("posts") + by)
 
 

@@ -4,13 +4,21 @@ from .discussion import REASON_MAX_LENGTH, Discussion
 
 
 class Thread(models.Model):
-    """The conversation on one question, or the general topic, whose key is empty."""
+    """The conversation on one question, or the general topic, whose key is empty, or a topic that
+    moderators have made of a branch.
+
+    One that was merged into another has no posts and leads there.
+    """
 
     discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="threads")
     key = models.CharField(max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_locked = models.BooleanField(default=False)
     is_retired = models.BooleanField(default=False)
+    is_topic = models.BooleanField(default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_threads"
+    )
     closes_at = models.DateTimeField(null=True, blank=True)
     # Why it is closed, in the words of whoever closed it, and the language of these words.
     closed_reason = models.CharField(max_length=REASON_MAX_LENGTH, blank=True)

@@ -2,6 +2,7 @@
 
 from .claims import claimable_posts
 from .closing import closing_time, discussion_is_open, is_open, thread_closing_time
+from .curating import can_merge, can_merge_away, can_move, can_rename, can_split, can_take_posts
 from .discussions import can_moderate, can_moderate_post, can_read
 from .languages import can_correct_language, can_correct_more
 from .marks import (
@@ -47,18 +48,24 @@ __all__ = [
     "can_list_words",
     "can_mark_answer",
     "can_mark_helpful",
+    "can_merge",
+    "can_merge_away",
     "can_moderate",
     "can_moderate_post",
+    "can_move",
     "can_mute",
     "can_pin",
     "can_post",
     "can_read",
     "can_record_visit",
+    "can_rename",
     "can_reply",
     "can_request_translation",
     "can_see_directory",
     "can_see_revisions",
+    "can_split",
     "can_subscribe",
+    "can_take_posts",
     "can_unmark_helpful",
     "can_write",
     "claimable_posts",

@@ -30,8 +30,8 @@ declare(
 declare(
     "forum.Thread",
     public=(
-        "id discussion key position is_locked is_retired created_at closes_at closed_reason"
-        " closed_language"
+        "id discussion key position is_locked is_retired is_topic merged_into created_at closes_at"
+        " closed_reason closed_language"
     ),
 )
 declare("forum.ThreadTitle", public="id thread language title")

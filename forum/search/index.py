@@ -55,6 +55,12 @@ class WordIndex:
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {self.table} WHERE {self.id} = %s", [pk])
 
+    def drop_many(self, pks):
+        """Find some hundred rows no more."""
+        marks = ", ".join(["%s"] * len(pks))
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {self.table} WHERE {self.id} IN ({marks})", pks)
+
     def keep_only(self, rows):
         """Find none but those of a queryset."""
         sql, params = rows.order_by().values("pk").query.sql_with_params()

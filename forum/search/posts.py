@@ -23,6 +23,12 @@ def refresh(post):
         INDEX.drop(post.pk)
 
 
+def refresh_many(pks):
+    """Do the same for some hundred posts whose place has changed."""
+    INDEX.drop_many(pks)
+    put_new(Post.objects.published().filter(pk__in=pks))
+
+
 def words_of_html(html):
     """The words under which a post with this HTML is found, as the index wants them."""
     return index_words(plain_text(html))
