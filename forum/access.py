@@ -9,6 +9,7 @@ from .models import (
     Category,
     Discussion,
     GuestAddress,
+    ModerationLogEntry,
     Notification,
     Post,
     PostImage,
@@ -35,6 +36,26 @@ def get_thread(actor, pk):
         raise Http404
     thread.discussion = get_discussion(actor, pk=thread.discussion_id)
     return thread
+
+
+def get_thread_now(actor, pk, answering=None):
+    """The thread in which somebody writes who meant the one with this id, or the post with the id
+    `answering`: moderators may have moved or merged it. None when it is where it was; raises
+    Http404."""
+    if answering:
+        found = Post.objects.filter(pk=answering).values_list("thread_id", flat=True).first()
+        return None if found in {None, pk} else get_post(actor, answering).thread
+    target = Thread.objects.filter(pk=pk).values_list("merged_into_id", flat=True).first()
+    return get_thread_now(actor, target) or get_thread(actor, target) if target else None
+
+
+def get_step(actor, pk):
+    """The entry of the log with this id about what this actor moderates; raises Http404."""
+    steps = ModerationLogEntry.objects.select_related("post", "thread", "discussion", "undone_by")
+    step = steps.filter(pk=pk).first()
+    if step is None or step.discussion is None or not actor.moderates(step.discussion):
+        raise Http404
+    return step
 
 
 def get_post(actor, pk):

@@ -3,8 +3,10 @@ from django.urls import include, path
 from .views import (
     authors,
     claims,
+    closing,
     contributions,
     corrections,
+    curating,
     discussions,
     edits,
     guest_data,
@@ -60,6 +62,9 @@ DISCUSSION = [
     path("subscription/", subscriptions.to_discussion, name="subscribe_discussion"),
     path("synthesis/", syntheses.build, name="build_synthesis"),
     path("synthesis/<slug:language>/", include(SYNTHESIS)),
+    path("curate/", closing.curate_discussion, name="curate_discussion"),
+    path("close/", closing.close_discussion, name="close_discussion"),
+    path("reopen/", closing.reopen_discussion, name="reopen_discussion"),
 ]
 
 THREAD = [
@@ -67,6 +72,12 @@ THREAD = [
     path("feed.atom", syndication.show_thread_feed, name="thread_feed"),
     path("print/", printing.print_thread, name="print_thread"),
     path("subscription/", subscriptions.to_thread, name="subscribe_thread"),
+    path("curate/", closing.curate_thread, name="curate_thread"),
+    path("close/", closing.close_thread, name="close_thread"),
+    path("reopen/", closing.reopen_thread, name="reopen_thread"),
+    path("rename/", curating.rename, name="rename_thread"),
+    path("merge/", curating.choose_merge, name="choose_merge"),
+    path("merging/", curating.merge, name="merge_thread"),
 ]
 
 POST = [
@@ -103,6 +114,9 @@ POST = [
     path("unhelpful/", helpful.unmark, name="unmark_helpful"),
     path("collect/", syntheses.collect, name="collect_post"),
     path("uncollect/", syntheses.uncollect, name="uncollect_post"),
+    path("move/", curating.choose_place, name="choose_place"),
+    path("moving/", curating.move, name="move_post"),
+    path("split/", curating.split, name="split_post"),
 ]
 
 TRANSLATION = [
@@ -156,6 +170,8 @@ urlpatterns = [
         subscriptions.to_category,
         name="subscribe_category",
     ),
+    path("steps/<int:step_id>/", curating.ask_to_undo, name="ask_to_undo"),
+    path("steps/<int:step_id>/undo/", curating.take_back, name="undo_step"),
     path("following/", include(FOLLOWING)),
     path("notifications/", include(NOTIFICATIONS)),
     path("translations/<int:translation_id>/", include(TRANSLATION)),

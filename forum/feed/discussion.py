@@ -2,13 +2,16 @@
 
 from functools import cached_property
 
+from django.http import Http404
 from django.urls import reverse
 
+from ..access import get_place
 from ..forms import NO_PARENT, NO_THREAD
 from .branches import Branches
 from .cards import card_of
 from .composer import Composer
 from .filters import Filters
+from .places import place_of
 from .reading import begin_reading
 from .synthesis import read_synthesis
 from .threads import languages_of
@@ -57,6 +60,15 @@ class DiscussionFeed(Filters):
         self.next_url = self.params.url(self.base_url, after=cursor) if cursor else ""
         self.next_part_url = self.part_url(cursor) if cursor else ""
         self.composer = self.compose(self.reading.show(answered) if answered else None)
+
+    @property
+    def moved_url(self):
+        """Where the post that the address asks for is by now, empty when it is nowhere for this
+        reader; asked where it is missing."""
+        try:
+            return place_of(get_place(self.reading.actor, self.params.post))
+        except Http404:
+            return ""
 
     def part_url(self, cursor):
         """Where a script gets the next page of branches without the page around them."""

@@ -187,7 +187,10 @@ def pinned_ids(marked, params):
 
 def allowed(params, actor, discussion, threads):
     """The parameters without what there is not, or is not for this reader."""
-    if params.thread not in {thread.pk for thread in threads}:
+    there = {thread.pk: thread for thread in threads}
+    if params.thread in there and (merged := there[params.thread].merged_into_id):
+        params = replace(params, thread=merged)
+    if params.thread not in there:
         params = replace(params, thread=None)
     if params.only == PENDING and not actor.moderates(discussion):
         params = replace(params, only="")

@@ -15,6 +15,7 @@ from ..permissions import (
     can_pin,
     can_reply,
     can_see_revisions,
+    can_split,
 )
 
 
@@ -56,6 +57,10 @@ class Rights:
     @property
     def can_publish(self):
         return self.is_hers_to_decide and self.post.status in {PostStatus.PENDING, PostStatus.SPAM}
+
+    @property
+    def can_move(self):
+        return can_split(self.reading.actor, self.post)
 
     @property
     def can_hide(self):

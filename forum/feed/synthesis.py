@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import unescape
 
-from django.db.models import Case, F, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, pgettext
@@ -11,7 +11,7 @@ from django.utils.translation import get_language, pgettext
 from ..citations import draw_citations
 from ..language import native_name
 from ..markup import located
-from ..models import Citation
+from ..models import Citation, Location
 from .params import UNKNOWN, FeedParams
 from .places import posts_address
 
@@ -26,6 +26,7 @@ class Source:
     post: object
     url: str
     cited_version: int = 0
+    is_readable: bool = True
 
     @property
     def id(self):
@@ -33,7 +34,7 @@ class Source:
 
     @property
     def is_available(self):
-        return self.post.is_published
+        return self.post.is_published and self.is_readable
 
     @property
     def is_edited_since(self):
@@ -117,18 +118,32 @@ def read_synthesis(discussion, *, base_url, language=None):
 def _citations(discussion, language, base_url):
     """Pairs of Citation and Source, the text of the synthesis on the first; one query."""
     text = Case(When(number=1, then="synthesis__html"), default=Value(""), output_field=TextField())
+    open_place = Q(discussion=OuterRef("post__discussion"), is_public=True)
     citations = (
         Citation.objects.filter(synthesis__discussion=discussion, synthesis__language=language)
         .select_related("post__author")
-        .annotate(html=text, published_at=F("synthesis__published_at"))
-    )
-    return [
-        (
-            citation,
-            source_of(citation.post, citation.number, base_url, version=citation.post_version),
+        .annotate(
+            html=text,
+            published_at=F("synthesis__published_at"),
+            is_open=Exists(Location.objects.filter(open_place)),
         )
-        for citation in citations
-    ]
+    )
+    return [(citation, _source(citation, discussion, base_url)) for citation in citations]
+
+
+def _source(citation, discussion, base_url):
+    """The Source of a citation; a post that was moved to another discussion is shown from there,
+    where everybody may read that one."""
+    post, number = citation.post, citation.number
+    if post.discussion_id == discussion.pk:
+        return source_of(post, number, base_url, version=citation.post_version)
+    return Source(
+        number=number,
+        post=post,
+        url=post.get_absolute_url(),
+        cited_version=citation.post_version,
+        is_readable=citation.is_open,
+    )
 
 
 def source_of(post, number, base_url, *, version=0):

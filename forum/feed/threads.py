@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import pgettext
 
 from ..language import native_name
@@ -12,6 +13,7 @@ from ..models import Post
 from ..permissions import can_post
 
 MARKED_READ = 200
+LABEL_LENGTH = 40
 
 
 @dataclass
@@ -44,10 +46,27 @@ class ThreadSummary:
         return reverse("forum:thread", args=[self.id])
 
     @property
+    def is_topic(self):
+        """Whether moderators have made it, and no page asks it."""
+        return self.thread.is_topic
+
+    @property
+    def label(self):
+        """What to call it among others: topics have no number, and go by their title."""
+        return Truncator(self.title).chars(LABEL_LENGTH) if self.is_topic else self.name
+
+    @property
+    def label_language(self):
+        """The language of `label` when that is not the one of the page."""
+        return self.title_language if self.is_topic else ""
+
+    @property
     def name(self):
         """Its short name, for a filter or beside a post."""
         if not self.key:
             return pgettext("thread of a discussion", "General")
+        if self.is_topic:
+            return pgettext("thread of a discussion", "Topic")
         if self.number is None:
             return pgettext("thread of a discussion", "Earlier question")
         return pgettext("thread of a discussion", "Question %(number)d") % {"number": self.number}
@@ -116,7 +135,11 @@ def summarise(thread, *, actor, language, params, base_url, number, highlighted)
 
 def number_questions(threads):
     """The number of each question that is still asked, by thread id."""
-    asked = [thread for thread in threads if not thread.is_general and not thread.is_retired]
+    asked = [
+        thread
+        for thread in threads
+        if not (thread.is_general or thread.is_retired or thread.is_topic)
+    ]
     return {thread.pk: number for number, thread in enumerate(asked, start=1)}
 
 

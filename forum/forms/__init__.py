@@ -1,5 +1,6 @@
 """What people send: each form says what may be in it, and why not."""
 
+from .curating import CloseForm, TitlesForm
 from .pictures import PictureForm
 from .posts import NO_PARENT, NO_THREAD, EditForm, PostForm
 from .syntheses import SynthesisForm
@@ -10,10 +11,12 @@ __all__ = [
     "NO_LANGUAGE",
     "NO_PARENT",
     "NO_THREAD",
+    "CloseForm",
     "EditForm",
     "PictureForm",
     "PostForm",
     "SynthesisForm",
+    "TitlesForm",
     "TranslationForm",
     "WritingForm",
 ]

@@ -29,7 +29,10 @@ def show_discussion(request, discussion_id):
 @require_safe
 def show_thread(request, thread_id):
     actor = Actor.from_request(request)
-    discussion = access.get_thread(actor, thread_id).discussion
+    thread = access.get_thread(actor, thread_id)
+    if thread.merged_into_id:
+        return redirect("forum:thread", thread.merged_into_id)
+    discussion = thread.discussion
     feed = feed_of(request, actor, discussion, base_url=request.path, thread_id=thread_id)
     context = {"feed": feed, "thread": feed.current_thread, "page_url": page_of(discussion)}
     is_part = "fragment" in request.GET

@@ -22,7 +22,7 @@ from ..permissions import can_delete
 from ..uploads import bounded_upload
 from .answers import SeeOther, lead_to, refuse
 from .attached import takes_picture_along
-from .writing import already_used, compose, keeps_text, not_saved, remember_guest
+from .writing import already_used, as_it_stands, compose, keeps_text, not_saved, remember_guest
 
 WRITTEN = ("thread", "source", "language", "parent", "idempotency_key")
 
@@ -48,7 +48,8 @@ def give_preview_back(request, discussion_id, reason):
 def create(request, discussion_id):
     actor = Actor.from_request(request)
     discussion = access.get_discussion(actor, pk=discussion_id)
-    form = PostForm(request.POST, actor=actor, discussion=discussion)
+    there, sent = as_it_stands(request, actor, discussion)
+    form = PostForm(sent, actor=actor, discussion=there)
     if not form.is_valid():
         return compose(request, discussion, form=form, status=422)
     # The button of our own composer can ask back; whoever sends the form otherwise is not asked.

@@ -1,6 +1,7 @@
 """A thread to be printed."""
 
 from django.http import StreamingHttpResponse
+from django.shortcuts import redirect
 from django.template.loader import get_template, render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -19,6 +20,8 @@ def print_thread(request, thread_id):
     """The whole thread on one page, sent as it is drawn: the memory it takes does not grow."""
     actor = Actor.from_request(request)
     thread = access.get_thread(actor, thread_id)
+    if thread.merged_into_id:
+        return redirect("forum:print_thread", thread.merged_into_id)
     printout = printout_of(thread, language=get_language(), base_url=request.path)
     context = {
         "printout": printout,

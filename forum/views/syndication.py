@@ -3,6 +3,7 @@
 import hashlib
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -24,6 +25,8 @@ def show_discussion_feed(request, discussion_id):
 @require_safe
 def show_thread_feed(request, thread_id):
     thread = access.get_thread(Actor.from_request(request), thread_id)
+    if thread.merged_into_id:
+        return redirect("forum:thread_feed", thread.merged_into_id)
     return answer(request, feed_of_thread(thread))
 
 

@@ -30,6 +30,19 @@ def keeps_text(view):
     return kept
 
 
+def as_it_stands(request, actor, discussion):
+    """The discussion to write in, and what was sent: as it says, or as it has to say since
+    moderators have moved what it answers."""
+    sent = request.POST
+    thread_id, parent_id = read_id(sent.get("thread")), read_id(sent.get("parent"))
+    thread = access.get_thread_now(actor, thread_id, answering=parent_id)
+    if thread is None:
+        return discussion, sent
+    sent = sent.copy()
+    sent["thread"] = str(thread.pk)
+    return thread.discussion, sent
+
+
 def compose(request, discussion, *, form=None, status, template="forum/compose.html", **facts):
     """Answer with the composer on a page of its own, filled with what was sent."""
     reading = reading_of(request, discussion)

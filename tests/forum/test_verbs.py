@@ -52,6 +52,7 @@ def address(name, post):
         "language": "es",
         "token": "none",
         "translation_id": translation_of(post).pk,
+        "step_id": 1,
     } | listened_to(post)
     return reverse(f"forum:{name}", kwargs={part: there[part] for part in PARTS[name]})
 

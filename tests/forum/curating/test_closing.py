@@ -122,6 +122,7 @@ def test_slow_mode_gives_the_text_back_and_says_how_long(thread, member_client, 
         url, post_form_data(thread, source="No se pierde"), headers={"accept-language": "en"}
     )
     assert answer.status_code == 429
+    assert 3500 < int(answer.headers["Retry-After"]) <= 3600
     assert "No se pierde" in answer.text
     assert Post.objects.count() == 1
 
