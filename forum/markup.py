@@ -38,6 +38,14 @@ OF_IMAGES = {"src", "alt", "width", "height", "loading", "decoding"}
 
 LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Of a text that can be no Markdown: no sign that may mean something, where it may. Lines begin with
+# a letter and end with no blank; a digit at the beginning could number a list.
+UNMARKED = re.compile(
+    r"(?!.*(?://|www\.))(?:[^\W\d_]|[¿¡«“„(\"'])"
+    r"(?:[^\\`*_\[\]<>&~|@\n\t]*[^\\`*_\[\]<>&~|@\s])?",
+    re.IGNORECASE,
+)
+MOST_LINES = 200
 BLANK_LETTERS = set("\u115f\u1160\u2800\u3164\uffa0")
 
 
@@ -61,6 +69,8 @@ def cook(source, known=NOTHING, drawn=None):
     `drawn`.
     """
     source = normalise(source)
+    if is_unmarked(source):
+        return paragraphs_of(source)
     shown = Drawn()
     html = render(source, known, shown) if len(source) <= SOURCE_LIMIT else None
     html = sanitise(html).strip() if html is not None and len(html) <= HTML_LIMIT else None
@@ -69,6 +79,22 @@ def cook(source, known=NOTHING, drawn=None):
     if drawn is not None:
         drawn.members, drawn.pictures = shown.members, shown.pictures
     return html
+
+
+def is_unmarked(source):
+    """Whether a normalised text is surely plain words, as most posts are: what follows then is
+    the HTML of its paragraphs, and nothing has to be read as Markdown or cleaned."""
+    lines = source.split("\n")
+    return len(lines) <= MOST_LINES and all(
+        not line or UNMARKED.fullmatch(line) is not None for line in lines
+    )
+
+
+def paragraphs_of(source):
+    """The HTML of a text in which nothing is markup, as the long way makes it."""
+    html = source.replace("\u00a0", "&nbsp;")
+    paragraphs = [text.replace("\n", "<br>\n") for text in re.split(r"\n\n+", html) if text]
+    return "\n".join(f'<p dir="auto">{text}</p>' for text in paragraphs)
 
 
 def located(html, posts_at):

@@ -29,16 +29,18 @@ HAN_PER_KANA = 10  # A Japanese text has at least one kana to so many Han signs.
 
 def count_letters(text):
     """Letters and vowel signs; a sign that stands for a syllable says as much as three letters."""
-    letters = sum(unicodedata.category(char)[0] in "LM" for char in text)
+    found = Counter(text).items()  # A text has few different signs.
+    letters = sum(number for char, number in found if unicodedata.category(char)[0] in "LM")
     return letters + (LETTERS_PER_SYLLABLE - 1) * len(SYLLABIC.findall(text))
 
 
 def main_script(text):
     """The script that says most in a text, as Unicode names it; empty without a letter."""
     counts = Counter()
-    for char in text:
+    for char, number in Counter(text).items():
         if char.isalpha():
-            counts[script_of(char)] += LETTERS_PER_SYLLABLE if SYLLABIC.match(char) else 1
+            weight = LETTERS_PER_SYLLABLE if SYLLABIC.match(char) else 1
+            counts[script_of(char)] += weight * number
     kana = sum(counts.pop(script, 0) for script in KANA)
     han = counts.pop("CJK", 0)
     counts["HIRAGANA" if kana * HAN_PER_KANA > han else "CJK"] = kana + han

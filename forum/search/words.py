@@ -14,6 +14,7 @@ from typing import NamedTuple
 MAX_WORD = 64  # Letters; PostgreSQL takes 2,046 bytes.
 MAX_WORDS = 16_000  # Of one text; PostgreSQL knows 16,383 places,
 MAX_BYTES = 700_000  # and takes a megabyte of words.
+MAX_FOLDED = 20_000  # Characters to remember.
 GAP, LETTER, CHAINED, VOICING = " ", "letter", "chained", "voicing"
 
 FOLDED_MARKS = re.compile(
@@ -61,12 +62,17 @@ class Run(NamedTuple):
 
 def index_words(text):
     """The words under which a text is found, in its order, parted by spaces."""
+    folded = text.translate(FOLDED)
+    if WITHOUT_SPACES.search(folded) or any(mark in folded for mark in VOICING_MARKS):
+        letters = (word.letters for word in words_of(text))
+    else:  # There is no need to know where each letter stood.
+        letters = map(bare_word, folded.split(GAP))
     words, size = [], 0
-    for word in words_of(text):
-        size += len(word.letters.encode())
+    for word in filter(None, letters):
+        size += len(word.encode())
         if len(words) == MAX_WORDS or size > MAX_BYTES:
             break
-        words.append(word.letters)
+        words.append(word)
     return " ".join(words)
 
 
@@ -97,9 +103,14 @@ def runs_of(text):
 
 
 def whole_word(run):
-    letters = unicodedata.normalize("NFC", "".join(run.letters))
+    return Word(bare_word("".join(run.letters)), run.places[0], run.places[-1] + 1)
+
+
+def bare_word(letters):
+    """Folded letters as a word is kept: composed, without an article, of a bounded length."""
+    letters = unicodedata.normalize("NFC", letters)
     letters = ARABIC_ARTICLE.sub("", letters, count=1) if starts_arabic(letters) else letters
-    return Word(letters[:MAX_WORD], run.places[0], run.places[-1] + 1)
+    return letters[:MAX_WORD]
 
 
 def starts_arabic(letters):
@@ -122,6 +133,16 @@ def fold(char):
     return tuple((letter, kind_of(letter)) for letter in letters)
 
 
+class Folding(dict):
+    """What `str.translate` puts in the place of each character: its folded letters."""
+
+    def __missing__(self, code):
+        folded = "".join(letter for letter, _ in fold(chr(code)))
+        if len(self) < MAX_FOLDED:
+            self[code] = folded
+        return folded
+
+
 def fold_letter(char):
     category = unicodedata.category(char)
     if category == "Cf" or FOLDED_MARKS.match(char):
@@ -138,3 +159,6 @@ def kind_of(letter):
     if letter in VOICING_MARKS:
         return VOICING
     return CHAINED if WITHOUT_SPACES.match(letter) else LETTER
+
+
+FOLDED = Folding()
