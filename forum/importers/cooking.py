@@ -52,40 +52,48 @@ NOTHING = CookedText("", "", "und", "")
 
 def cook_raw(raw):
     """The CookedText of a Raw; NOTHING when a reader would see nothing."""
-    source = source_of(raw)
+    source, html = source_and_html(raw)
     if is_blank(source):
         return NOTHING
-    html = cook(source)
+    shown = plain_text(html)
     language = raw.language if is_valid(raw.language) else detect(source)
-    return CookedText(source, html, language, index_words(plain_text(html)))
+    return CookedText(source, html, language, index_words(shown))
 
 
-def source_of(raw):
-    """The Markdown of what a file says; nothing of its words is lost."""
+def source_and_html(raw):
+    """The Markdown of what a file says, of which no word is lost, and its HTML."""
     if raw.format == MARKDOWN:
-        return normalise(raw.text)
-    if raw.format != HTML:
-        return _within_reason(normalise(escaped_wholly(raw.text)), raw.text)
-    text = raw.text.strip()
-    source = normalise(markdown_of(text))
-    if "<" in text and not _says_the_same(source, text):
-        source = normalise(markdown_of(text, with_marks=False))
-        if not _says_the_same(source, text):
-            source = normalise(escaped_wholly(text_of(text)))
-    return _within_reason(source, text_of(text) if "<" in text else text)
+        ways = [lambda: normalise(raw.text)]
+    elif raw.format == HTML:
+        text = raw.text.strip()
+        ways = [
+            lambda: markdown_of(text),
+            lambda: markdown_of(text, with_marks=False),
+            lambda: escaped_wholly(text_of(text)),
+        ]
+    else:
+        ways = [lambda: escaped_wholly(raw.text)]
+    for way in ways:
+        source = _within_reason(normalise(way()), raw)
+        html = cook(source)
+        if _says_the_same(source, html, raw.text):
+            break
+    return source, html  # The last way has no marks at all.
 
 
-def _says_the_same(source, text):
+def _says_the_same(source, html, text):
     """Whether no sign that should be a mark is left as a sign."""
     if not any(sign in source for sign in SIGNS):
         return True
-    shown, meant = plain_text(cook(source)), text_of(text)
+    shown, meant = plain_text(html), text_of(text)
     return all(shown.count(sign) <= max(meant.count(sign), text.count(sign)) for sign in SIGNS)
 
 
-def _within_reason(source, text):
+def _within_reason(source, raw):
     """Texts beyond what Markdown is cooked of are shown as they are: without its backslashes."""
-    return source if len(source) <= SOURCE_LIMIT else normalise(text)
+    if len(source) <= SOURCE_LIMIT or raw.format == MARKDOWN:
+        return source
+    return normalise(text_of(raw.text) if raw.format == HTML and "<" in raw.text else raw.text)
 
 
 def cook_all(raws):

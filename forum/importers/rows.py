@@ -9,6 +9,7 @@ from django.db.models import F
 from ..models import ImportedPost, Post, PostStatus, Tally
 from ..search.posts import INDEX, facets_of
 from ..tree import MAX_DEPTH, ancestor_ids, child_path
+from .bulk import insert_new
 
 
 class Spot(NamedTuple):
@@ -72,8 +73,8 @@ def insert(posts, words, imported):
     for pk in replies.keys() & new.keys():
         new[pk].reply_count += replies.pop(pk)
         new[pk].latest_id = max(new[pk].latest_id, latest[pk])
-    Post.objects.bulk_create(posts)
-    ImportedPost.objects.bulk_create(imported)
+    insert_new(Post, posts)
+    insert_new(ImportedPost, imported)
     INDEX.put_new((post.pk, words[post.pk], facets_of(post)) for post in published)
     _count_replies(replies, latest)
     _count_posts(Counter((post.thread_id, post.language) for post in published))
