@@ -9,6 +9,7 @@ from accounts.actions.follows import follow_member
 from forum.actions.moderation import hide_post
 from forum.feed.apart import posts_apart
 from forum.models import Post, PostStatus, Visit
+from forum.settings_of import settings_of
 from tests.factories import (
     guest_actor,
     make_post,
@@ -198,6 +199,7 @@ def test_each_reader_is_offered_the_filters_that_can_show_her_something(thread, 
 
 @pytest.mark.parametrize("only", ["mine", "followed", "unanswered", "new"])
 def test_queries_of_a_filter_do_not_grow_with_posts(thread, only):
+    settings_of(thread.discussion)  # `access` brings them along.
     followed = make_user()
     counts = []
     for size in [5, 500]:

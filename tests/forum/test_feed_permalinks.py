@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from forum.models import Post, PostStatus
+from forum.settings_of import settings_of
 from tests.factories import (
     make_post,
     make_thread,
@@ -64,6 +65,7 @@ def test_permalink_of_a_root_shows_its_replies(thread):
 
 def test_permalink_costs_the_same_among_many_siblings(thread):
     author = make_user()
+    settings_of(thread.discussion)  # `access` brings them along.
     fill(thread, 5, author=author)
     counts = []
     for size in [20, 500]:
