@@ -403,6 +403,9 @@ FORUM_IMAGES_PER_DISCUSSION = env_int("FORUM_IMAGES_PER_DISCUSSION", 100)
 FORUM_REVISIONS_VISIBLE_TO = env_choice(
     "FORUM_REVISIONS_VISIBLE_TO", ("everyone", "members", "moderators"), default="members"
 )
+# The one outside service that a text may be shown to, when an institution has a key for it.
+AKISMET_KEY = env_text("AKISMET_KEY")
+AKISMET_URL = env_text("AKISMET_URL", "https://rest.akismet.com").rstrip("/")
 
 # Who may look through the participants that want to be found.
 DIRECTORY_VISIBLE_TO = env_choice(

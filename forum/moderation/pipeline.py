@@ -10,15 +10,18 @@ from accounts.permissions import Denied
 
 from ..models import PostStatus
 from . import limits, newcomers, phases, robots
+from .akismet import asked_elsewhere
 from .closed import slow_mode
 from .links import links_of_newcomers
 from .repeats import repeated
+from .sanctions import sanctioned
 from .words import listed_words
 
 PHASES = [
     limits.within_limits,
     phases.permission,
     phases.by_a_moderator,
+    sanctioned,
     slow_mode,
     repeated,
     robots.honeypot,
@@ -28,6 +31,7 @@ PHASES = [
     newcomers.first_post_of_a_guest,
     newcomers.first_post_of_a_member,
     newcomers.removed_lately,
+    asked_elsewhere,
     phases.nothing_against_it,
 ]
 

@@ -17,6 +17,11 @@ LABELS = {
     "word-of-spam": pgettext_lazy(
         "reason of a decision", "It has a word that your lists call spam"
     ),
+    "premoderated": pgettext_lazy(
+        "reason of a decision", "Posts of this author wait, by a decision of moderators"
+    ),
+    "akismet-spam": pgettext_lazy("reason of a decision", "Akismet calls it spam"),
+    "akismet-failed": pgettext_lazy("reason of a decision", "Akismet could not be asked"),
     "removed-lately": pgettext_lazy(
         "reason of a decision", "Several posts of this author were removed in the last week"
     ),

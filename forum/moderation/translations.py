@@ -6,11 +6,13 @@ from ..actor import Actor
 from ..models import Post, PostStatus, Translation
 from ..permissions import can_contribute_translation
 from ..settings_of import settings_of
+from .akismet import asked_elsewhere
 from .draft import Decision, Sending
 from .limits import within_limits
 from .newcomers import removed_lately
 from .phases import by_a_moderator, nothing_against_it
 from .pipeline import screen
+from .sanctions import sanctioned
 from .words import listed_words
 
 
@@ -54,9 +56,11 @@ PHASES = [
     within_limits,
     permission,
     by_a_moderator,
+    sanctioned,
     listed_words,
     first_translation,
     removed_lately,
+    asked_elsewhere,
     nothing_against_it,
 ]
 

@@ -200,8 +200,8 @@ def test_screening_costs_few_queries(member, django_assert_num_queries):
     """The discussion's settings, rights, the level, and one question of each phase that asks."""
     draft = draft_of(member_actor(type(member).objects.get(pk=member.pk)))
     outcome(draft_of(member_actor(make_user())))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         screen(draft)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         screen(draft_of(guest_actor(), thread=draft.thread))
     assert len(PHASES) > 10
