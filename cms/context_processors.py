@@ -56,6 +56,15 @@ class Masthead:
         return self.settings.contact_email
 
     @property
+    def conduct_page(self):
+        """The institution's page about how people talk here, in the language of the request;
+        None while it has none that everybody may read."""
+        if not self.settings.conduct_page_id:
+            return None
+        translations = self.settings.conduct_page.get_translations(inclusive=True).live().public()
+        return translations.filter(locale__language_code=get_language()).first()
+
+    @property
     def home_url(self):
         return reverse("wagtail_serve", args=[""])
 

@@ -31,7 +31,7 @@ declare(
 )
 declare("cms.HomePage", public="page_ptr headline intro body")
 declare("cms.TextPage", public="page_ptr body")
-declare("cms.SiteSettings", public="id site name contact_email")
+declare("cms.SiteSettings", public="id site name contact_email conduct_page")
 declare(
     "cms.Video",
     public="id title url file file_size audio_file audio_file_size poster duration",

@@ -7,7 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from .sitemaps import sitemap
 from .styleguide import preview_error, preview_mail, style_guide
-from .views import favicon, healthz, robots, search, untranslated
+from .views import conduct, favicon, healthz, robots, search, untranslated
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
@@ -26,6 +26,7 @@ urlpatterns = [
         path("forum/", include("forum.urls")),
         path("people/", include("forum.people_urls")),
         path("search/", search, name="search"),
+        path("conduct/", conduct, name="conduct"),
         path("untranslated/<int:page_id>/", untranslated, name="untranslated"),
         path("style-guide/", style_guide, name="style_guide"),
         path("style-guide/mail/<slug:name>/", preview_mail, name="preview_mail"),

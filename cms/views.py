@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from accounts.outbox import is_late
 
+from .context_processors import Masthead
 from .languages import page_languages
 from .search.results import SearchPage
 
@@ -52,6 +53,13 @@ def favicon(request):
         render_to_string("components/icon.svg"),
         content_type="image/svg+xml",
     )
+
+
+@require_safe
+def conduct(request):
+    """The institution's own code of conduct in the reader's language, else that of the house."""
+    page = Masthead(request).conduct_page
+    return redirect(page.get_url(request)) if page else render(request, "cms/conduct.html")
 
 
 @require_safe

@@ -29,6 +29,7 @@ from .views import (
     syntheses,
     tools,
     translations,
+    trust,
     unsubscribing,
 )
 
@@ -160,6 +161,7 @@ urlpatterns = [
     path("claims/", claims.show_claims, name="claims"),
     path("claims/claim/", claims.claim, name="claim_posts"),
     path("tools/", tools.show_tools, name="tools"),
+    path("trust/", trust.show_trust, name="trust"),
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("language/", languages.detect_language, name="detect_language"),
     path("discussions/<int:discussion_id>/", include(DISCUSSION)),

@@ -13,6 +13,7 @@ from ..permissions import can_follow_member, can_mute
 from ..search.excerpts import end_at, plain_text
 from .params import UNKNOWN
 from .places import in_the_readers_language, likeliest_location
+from .trust import own_standing
 
 POSTS_PER_PAGE = 20
 EXCERPT_LENGTH = 300
@@ -63,6 +64,10 @@ class PersonPage:
     @property
     def is_own(self):
         return self.actor.is_member and self.actor.user.pk == self.person.pk
+
+    @property
+    def own_standing(self):
+        return own_standing(self.actor)
 
     @cached_property
     def readable_posts(self):
