@@ -394,6 +394,8 @@ FORUM_LIMITS = {
 FORUM_NETWORK_TIMES = env_int("FORUM_NETWORK_TIMES", 30)
 # Of guests and new members: what is sent sooner was not written by hand; 0 for any time.
 FORUM_TIME_TRAP_SECONDS = env_int("FORUM_TIME_TRAP_SECONDS", 3)
+# How much arithmetic their browsers do at most, in rounds of a thousand steps; 0 for none.
+FORUM_PROOF_OF_WORK = env_int("FORUM_PROOF_OF_WORK", 500)
 FORUM_LINKS_OF_NEWCOMERS = env_int("FORUM_LINKS_OF_NEWCOMERS", 2)
 FORUM_IMAGE_MAX_BYTES = env_int("FORUM_IMAGE_MAX_BYTES", 8 * 1024 * 1024)
 FORUM_IMAGES_PER_HOUR = env_int("FORUM_IMAGES_PER_HOUR", 20)

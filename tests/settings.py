@@ -14,6 +14,7 @@ from cms.settings import DATABASES, STORAGES
 
 REQUIRE_SECOND_FACTOR = False  # The cast signs in with little ado; tests of the rule turn it on.
 FORUM_TIME_TRAP_SECONDS = 0  # Tests write in no time; those of the trap set it.
+FORUM_PROOF_OF_WORK = 0  # Nor do they compute.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

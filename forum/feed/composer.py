@@ -81,6 +81,11 @@ class Composer:
         return settings.FORUM_IMAGE_MAX_BYTES
 
     @property
+    def asks_for_proof(self):
+        """Whether scripts ask if this writer's browser is to do some arithmetic."""
+        return bool(settings.FORUM_PROOF_OF_WORK)
+
+    @property
     def alt(self):
         """What was said of a picture that could not be added."""
         return self.form.initial.get("alt", "")

@@ -13,6 +13,7 @@ from . import limits, newcomers, phases, robots
 from .akismet import asked_elsewhere
 from .closed import slow_mode
 from .links import links_of_newcomers
+from .proof import first_post_without_proof
 from .repeats import repeated
 from .sanctions import sanctioned
 from .words import listed_words
@@ -28,6 +29,7 @@ PHASES = [
     robots.time_trap,
     links_of_newcomers,
     listed_words,
+    first_post_without_proof,
     newcomers.first_post_of_a_guest,
     newcomers.first_post_of_a_member,
     newcomers.removed_lately,

@@ -20,6 +20,9 @@ LABELS = {
     "premoderated": pgettext_lazy(
         "reason of a decision", "Posts of this author wait, by a decision of moderators"
     ),
+    "without-proof": pgettext_lazy(
+        "reason of a decision", "First post, from a browser that did no arithmetic for it"
+    ),
     "akismet-spam": pgettext_lazy("reason of a decision", "Akismet calls it spam"),
     "akismet-failed": pgettext_lazy("reason of a decision", "Akismet could not be asked"),
     "removed-lately": pgettext_lazy(

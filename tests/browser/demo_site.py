@@ -36,6 +36,10 @@ class DemoSite:
             "HOME": str(folder),
             "DEBUG": "0",
             "REQUIRE_SECOND_FACTOR": "0",
+            # Tests write faster and more than people, and some of them without scripts.
+            "FORUM_TIME_TRAP_SECONDS": "0",
+            "FORUM_PROOF_OF_WORK": "0",
+            **{f"FORUM_{what}_PER_HOUR": "10000" for what in ("POSTS", "EDITS", "PREVIEWS")},
             "SECRET_KEY": "of-the-demo-in-a-test-" + "0123456789abcdefghij" * 3,
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "DEFAULT_FROM_EMAIL": "Ateneo <ateneo@example.org>",

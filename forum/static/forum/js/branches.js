@@ -1,6 +1,3 @@
-// Opens the rest of a branch, or the next posts, where the link to them stands; and folds what
-// has been read.
-
 const LIST = ":scope > ol.replies";
 
 async function fetchPart(address) {

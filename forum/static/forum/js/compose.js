@@ -1,6 +1,3 @@
-// What the composer gains once somebody begins to write: a toolbar, the names of people,
-// pictures, a word about the language, and an outbox for a line that breaks.
-
 // Put text where the caret is, as if it had been typed: it can be undone.
 function insert(source, text, from = source.selectionStart, to = source.selectionEnd) {
   source.focus();
@@ -50,6 +47,7 @@ export default async function improveComposer(kit) {
   await addToolbar(kit);
   const names = ["language", "mentions", "outbox"];
   if (kit.form.hasAttribute("data-pictures")) names.push("pictures");
+  if (kit.form.hasAttribute("data-proof")) names.push("proof");
   const parts = await Promise.all(names.map(kit.load));
   for (const improve of parts) improve(kit);
 }

@@ -1,7 +1,3 @@
-// Improves forms and links that already work: replies in place, preview without leaving the
-// page, unsent text kept in this browser, and a word when the limit is near. Everything else
-// is fetched when somebody begins to write or to read on.
-
 const forum = document.querySelector(".forum");
 const form = document.querySelector("form#compose");
 const places = forum?.querySelector("[data-scripts]")?.dataset;

@@ -1,7 +1,3 @@
-// Helpful and Translate without leaving the page: the form is sent as it is, and the part that
-// the server answers takes the place of the old one. When nothing comes back, the form is sent
-// as without scripts.
-
 async function ask(form, submitter) {
   const address = new URL(form.action);
   address.searchParams.set("fragment", "1");

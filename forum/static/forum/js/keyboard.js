@@ -1,5 +1,3 @@
-// Single keys to go from post to post, for those who have switched them on (WCAG 2.2, 2.1.4).
-
 const SWITCH = "ateneo.keys";
 const WRITES = "input, textarea, select, [contenteditable=true], dialog";
 

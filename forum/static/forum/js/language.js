@@ -1,6 +1,3 @@
-// Says which language a text seems to be written in, and asks when that is not certain. What a
-// writer has chosen by hand is never touched.
-
 const PAUSE = 800; // Milliseconds without a key.
 const LONG_PAUSE = 2500; // Milliseconds, for a text that may still be about to grow.
 const SHORT = 20; // Letters.

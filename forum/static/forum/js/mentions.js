@@ -1,6 +1,3 @@
-// Completes the names of people in this discussion after an @, as a list that hangs under the
-// text: arrows choose, Enter or Tab takes, Escape leaves (WAI-ARIA, list autocomplete).
-
 const PAUSE = 200; // Milliseconds.
 const BEGUN = /(?:^|[\s(])@([\p{L}\p{M}\p{N}_'’.-]{1,40}(?: [\p{L}\p{M}\p{N}_'’.-]{1,40})?)$/u;
 

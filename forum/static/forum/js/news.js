@@ -1,6 +1,3 @@
-// Asks now and then whether there is something new, and says so without moving anything. Tells
-// the server how far a member has read, when she leaves.
-
 const EVERY = 60_000; // Milliseconds.
 const SLOWEST = 10 * EVERY;
 

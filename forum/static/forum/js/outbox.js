@@ -1,6 +1,3 @@
-// Sends a post without leaving the page first. When the line is lost the post waits in this
-// browser and is sent once there is a line again: once, because its form carries a key.
-
 const PREFIX = "ateneo.outbox.";
 const KEYS = ["stamp", "csrfmiddlewaretoken", "version"];
 const PATIENCE = 30_000; // Milliseconds for an answer, and between two attempts.

@@ -1,5 +1,3 @@
-// Pictures by button, paste and drop: each is asked what it shows before it is sent.
-
 const PREVIEWED = 8_000_000; // Bytes: a larger one is sent all the same.
 
 export default function addPictures(kit) {

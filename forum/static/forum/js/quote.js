@@ -1,6 +1,3 @@
-// Quotes a post, or the words selected in it, into the composer: into the text that is being
-// written, or into a reply to that post.
-
 const SPECIAL = /[\\`*_[\]<>~!&]/g;
 
 // The words selected in the text of one post. A triple click reaches into what follows the text.

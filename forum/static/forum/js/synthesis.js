@@ -1,5 +1,3 @@
-// A citation goes to the cursor, without leaving the page.
-
 const source = document.querySelector("#synthesis-form textarea[name=source]");
 
 document.addEventListener("click", (event) => {
