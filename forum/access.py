@@ -6,8 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from .models import (
+    REMOVALS,
+    Appeal,
     Category,
     Discussion,
+    Flag,
     GuestAddress,
     ModerationLogEntry,
     Notification,
@@ -17,7 +20,8 @@ from .models import (
     Thread,
     Translation,
 )
-from .permissions import can_read
+from .permissions import can_moderate_post, can_read
+from .report_links import read_report_token, read_statement_token
 
 
 def get_discussion(actor, key=None, pk=None):
@@ -145,6 +149,33 @@ def get_confirmed_address(pk):
     if address.confirmed_at is None:
         raise Http404
     return address
+
+
+def get_report(token):
+    """The Flag that a signed address is for; raises Http404."""
+    flag = Flag.objects.filter(pk=read_report_token(token)).select_related("post__discussion")
+    return get_object_or_404(flag)
+
+
+def get_statement(actor, pk, key=""):
+    """The entry of the log by which a moderator removed a post of this actor, or of whoever has
+    the `key` from the mail about it; raises Http404."""
+    entries = ModerationLogEntry.objects.select_related("post__author", "post__discussion")
+    entry = entries.filter(pk=pk, decision__in=REMOVALS, post__isnull=False).first()
+    if entry is None or entry.moderator_id == (entry.post.author_id or 0):
+        raise Http404
+    if not (actor.owns(entry.post) or read_statement_token(key) == entry.pk):
+        raise Http404
+    return entry
+
+
+def get_appeal(actor, pk):
+    """The Appeal with this id, when this actor decides about its post; raises Http404."""
+    found = Appeal.objects.select_related("decision__moderator", "post__author", "post__discussion")
+    appeal = found.filter(pk=pk).first()
+    if appeal is None or not can_moderate_post(actor, appeal.post):
+        raise Http404
+    return appeal
 
 
 def _post_among(posts, actor, pk):

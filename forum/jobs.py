@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.schedule import scheduled
 
+from .actions import appeals, flags
 from .actions.departures import take_a_step
 from .actions.guests import forget_unconfirmed
 from .actions.recooking import recook_some
@@ -14,6 +15,7 @@ from .emails.rows import mail_at_once, mail_digests
 from .inbound.mailbox import read_mailbox
 
 UNCONFIRMED = timedelta(days=30)
+DECIDED = timedelta(days=365)  # Reports and appeals: twice as long as a decision can be appealed.
 
 
 @scheduled(every=10)
@@ -44,3 +46,13 @@ def take_out_who_has_left():
 @scheduled(every=60 * 60)
 def forget_unconfirmed_addresses():
     return forget_unconfirmed(before=timezone.now() - UNCONFIRMED)
+
+
+@scheduled(every=60 * 60)
+def forget_reports():
+    return flags.forget_decided(before=timezone.now() - DECIDED)
+
+
+@scheduled(every=60 * 60)
+def forget_appeals():
+    return appeals.forget_decided(before=timezone.now() - DECIDED)

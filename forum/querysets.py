@@ -103,7 +103,18 @@ class NotificationQuerySet(models.QuerySet):
         return self.filter(read_at=None)
 
 
-class SanctionQuerySet(models.QuerySet):
+class PersonsQuerySet(models.QuerySet):
+    def of_actor(self, actor):
+        """The rows about a member, or about the guest of this very browser."""
+        if actor.is_member:
+            return self.filter(member=actor.user)
+        if not actor.guest_key:
+            return self.none()
+        own = self.filter(member=None, guest_key=hash_guest_key(actor.guest_key))
+        return own.exclude(guest_key="")  # Said again as the index of guests' keys has it.
+
+
+class SanctionQuerySet(PersonsQuerySet):
     def in_force(self, at):
         """Those that hold at a moment; a warning is said and over, and never among them."""
         unlimited_or_later = Q(ends_at=None) | Q(ends_at__gt=at)
@@ -111,13 +122,12 @@ class SanctionQuerySet(models.QuerySet):
             unlimited_or_later, starts_at__lte=at, lifted_at=None
         )
 
-    def of_actor(self, actor):
-        """Those against a member, or against the guest of this very browser."""
-        if actor.is_member:
-            return self.filter(member=actor.user)
-        if not actor.guest_key:
-            return self.none()
-        return self.filter(member=None, guest_key=hash_guest_key(actor.guest_key))
+
+class ReportQuerySet(PersonsQuerySet):
+    """Of reports and of appeals."""
+
+    def undecided(self):
+        return self.filter(outcome="")
 
 
 class TranslationQuerySet(models.QuerySet):

@@ -9,6 +9,7 @@ from .views import (
     curating,
     discussions,
     edits,
+    flags,
     guest_data,
     guests,
     helpful,
@@ -25,6 +26,7 @@ from .views import (
     reading,
     revisions,
     signing_in,
+    statements,
     subscriptions,
     syndication,
     syntheses,
@@ -108,6 +110,9 @@ POST = [
     path("pin/", moderation.pin, name="pin_post"),
     path("unpin/", moderation.unpin, name="unpin_post"),
     path("subscription/", subscriptions.to_post, name="subscribe_post"),
+    path("flag/", flags.ask, name="flag_post"),
+    path("flags/", flags.report, name="report_post"),
+    path("keep/", flags.keep, name="keep_post"),
     path("follow/", authors.follow, name="follow_author"),
     path("unfollow/", authors.unfollow, name="unfollow_author"),
     path("mute/", authors.mute, name="mute_author"),
@@ -137,6 +142,21 @@ NOTIFICATIONS = [
     path("", notifications.show_notifications, name="notifications"),
     path("read/", notifications.read_all, name="read_notifications"),
     path("<int:notification_id>/read/", notifications.read, name="read_notification"),
+]
+
+REPORTS = [
+    path("", flags.show_record, name="record"),
+    path("<str:token>/", flags.show_report, name="report"),
+]
+
+STATEMENT = [
+    path("", statements.show_statement, name="statement"),
+    path("appeal/", statements.appeal, name="make_appeal"),
+]
+
+APPEAL = [
+    path("", statements.show_appeal, name="appeal"),
+    path("decide/", statements.decide, name="decide_appeal"),
 ]
 
 GUEST_DATA = [
@@ -178,5 +198,8 @@ urlpatterns = [
     path("steps/<int:step_id>/undo/", curating.take_back, name="undo_step"),
     path("following/", include(FOLLOWING)),
     path("notifications/", include(NOTIFICATIONS)),
+    path("reports/", include(REPORTS)),
+    path("statements/<int:entry_id>/", include(STATEMENT)),
+    path("appeals/<int:appeal_id>/", include(APPEAL)),
     path("translations/<int:translation_id>/", include(TRANSLATION)),
 ]

@@ -6,16 +6,19 @@ from django.utils.translation import ngettext, pgettext
 
 from accounts.permissions import Denied
 
-from ..models import Discussion, ModerationLogEntry, Post, PostStatus
+from ..models import Discussion, ModerationLogEntry, Outcome, Post, PostStatus
 from ..moderation.queue import close_review
+from ..moderation.reports import main_reason
 from ..notifications import notify_mentioned
 from ..permissions import can_highlight, can_mark_answer, can_moderate_post, can_pin
 from ..search import posts as search
 from . import tallies
+from .flags import settle_flags
 from .locks import lock
 from .participants import join
 from .posts import take_marks_away, tell_published
 from .standing import reckon
+from .statements import settle_appeals, tell_author
 
 PENDING, PUBLISHED, HIDDEN, DELETED, SPAM = (
     PostStatus.PENDING,
@@ -89,16 +92,20 @@ def _decide(actor, post, decision, befores, after, is_news=True):
     post.status = after
     unmarked = [] if after == PUBLISHED else take_marks_away(post)
     post.save(update_fields=["status", *unmarked])
-    _log(actor, post, decision, before)
+    reason_code = "" if after == PUBLISHED else main_reason(post)
+    entry = _log(actor, post, decision, before, reason_code)
     close_review(post, decision, actor.user)
     search.refresh(post)
     if after == PUBLISHED:
+        settle_appeals(post)
         _tell(post, is_news)
         join(post)
         tallies.count_in(post)
     if before == PUBLISHED:
         tallies.count_out(post)
+        settle_flags(post, Outcome.UPHELD)
     reckon(post)
+    tell_author(entry)
     return post
 
 
@@ -141,11 +148,12 @@ def _too_many_pinned():
     )
 
 
-def _log(actor, post, decision, before):
-    ModerationLogEntry.objects.create(
+def _log(actor, post, decision, before, reason_code=""):
+    return ModerationLogEntry.objects.create(
         post=post,
         moderator=actor.user,
         decision=decision,
+        reason_code=reason_code,
         status_before=before,
         status_after=post.status,
     )

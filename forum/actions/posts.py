@@ -21,6 +21,7 @@ from ..signals import post_published
 from ..tree import child_path
 from . import tallies
 from .composing import checked_language, checked_source, compose, parent_within_reach
+from .flags import drop_reports
 from .guests import keep_address
 from .locks import hold_thread, lock
 from .participants import join
@@ -155,6 +156,7 @@ def leave_tombstone(post):
     post.revisions.all().delete()
     forget_references(post)
     close_review(post, "deleted")
+    drop_reports(post)
     search.refresh(post)
     translated.forget(post.translations.all())
     post.translations.all().delete()

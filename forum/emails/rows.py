@@ -24,11 +24,17 @@ AT_ONCE = Q(member=None) | ~Q(member__mail_frequency__in=IN_DIGESTS)
 
 def mail_at_once(now):
     """Queue mail about posts of a minute ago and more; returns how many notifications are done."""
-    waiting = Notification.objects.filter(AT_ONCE, mailed_at=None, created_at__lte=now - REFLECTION)
+    waiting = to_mail().filter(AT_ONCE, created_at__lte=now - REFLECTION)
     ids = list(waiting.order_by("created_at", "pk").values_list("pk", flat=True)[:AT_A_TIME])
     for pk in ids:
         decide(pk, now)
     return len(ids)
+
+
+def to_mail():
+    """Notifications that are to be decided about: none of a post that is folded after reports,
+    which waits until a moderator has looked at it."""
+    return Notification.objects.filter(mailed_at=None, post__is_folded=False)
 
 
 @transaction.atomic
@@ -44,7 +50,7 @@ def decide(pk, now):
 
 def mail_digests(now):
     """Queue the digests whose hour has come; returns how many people's notifications are done."""
-    waiting = Notification.objects.filter(member__mail_frequency__in=IN_DIGESTS, mailed_at=None)
+    waiting = to_mail().filter(member__mail_frequency__in=IN_DIGESTS)
     people = User.objects.filter(pk__in=waiting.values("member"))
     done = 0
     for member in people.order_by("pk"):
@@ -71,7 +77,7 @@ def mail_digest(member, hour, now):
 
 def in_hand(**which):
     """Notifications that are still to be decided about, locked for this transaction."""
-    rows = with_posts(Notification.objects.filter(mailed_at=None, **which))
+    rows = with_posts(to_mail().filter(**which))
     return rows.select_for_update(of=["self"], skip_locked=True, no_key=True).order_by("pk")
 
 
@@ -108,17 +114,25 @@ def is_still_owed(mail):
 
     What was edited is told as it is now, and what is no longer to be told is left out.
     """
+    is_less = put_off_folded(mail)
     told = list(with_posts(mail.notifications.order_by("pk")))
     owed = [row for row in told if is_owed(row)]
     if not owed:
         return False
-    if owed != told or any(is_changed_since(row, mail) for row in owed):
+    if is_less or owed != told or any(is_changed_since(row, mail) for row in owed):
         letter = letter_about(owed[0]) if mail.key.startswith("post:") else digest_of(owed)
         for name, value in words_of(build_message(**letter)).items():
             setattr(mail, name, value)
     mail.to = reader_of(owed[0]).email
     mail.save(update_fields=["to", "subject", "text", "html"])
     return True
+
+
+def put_off_folded(mail):
+    """Leave to a later mail what was folded after reports since this one was written; returns
+    how many posts."""
+    folded = mail.notifications.filter(post__is_folded=True)
+    return folded.update(mail=None, mailed_at=None)
 
 
 def is_changed_since(notification, mail):

@@ -37,7 +37,8 @@ class ShownNotification:
 
     @property
     def excerpt(self):
-        return self.card.description
+        """The beginning of the post, nothing of one that is folded after reports."""
+        return "" if self.post.is_folded else self.card.description
 
     @property
     def language(self):

@@ -15,6 +15,7 @@ from .following import people_of, said_of
 from .helpful import found_helpful
 from .lens import lens_for
 from .params import NEWEST, PENDING, UNANSWERED, FeedParams
+from .reported import open_reports
 from .shown import ShownPost
 from .threads import load_threads, marked_posts, summarise_threads
 from .translating import best_translations, find_translations, translations_by_people
@@ -85,6 +86,12 @@ class Reading:
         """The ids of the collected posts, for the menus of facilitators."""
         posts = CollectedPost.objects.filter(post__discussion=self.discussion)
         return frozenset(posts.values_list("post_id", flat=True))
+
+    @cached_property
+    def reports(self):
+        """Why the folded ones of the shown posts were reported, by their ids; asked of moderators'
+        pages alone, and once all posts are shown."""
+        return open_reports(self.shown_ids)
 
     @cached_property
     def common_languages(self):

@@ -14,6 +14,7 @@ from ..permissions import (
     can_mute,
     can_pin,
     can_reply,
+    can_report,
     can_see_revisions,
     can_split,
 )
@@ -51,6 +52,10 @@ class Rights:
         return can_see_revisions(self.reading.actor, self.post)
 
     @property
+    def can_report(self):
+        return can_report(self.reading.actor, self.post)
+
+    @property
     def is_hers_to_decide(self):
         return self.reading.actor.moderates_post(self.post)
 
@@ -68,6 +73,10 @@ class Rights:
             PostStatus.HIDDEN,
             PostStatus.DELETED,
         }
+
+    @property
+    def can_keep(self):
+        return self.is_hers_to_decide and self.is_reported
 
     @property
     def can_restore(self):

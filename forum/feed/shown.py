@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import pgettext
@@ -208,6 +209,24 @@ class ShownPost(Rights, Listening, Translating):
         if self.post.status == PostStatus.PENDING and self.is_own:
             return False
         return self.post.status == PostStatus.DELETED or not self.reading.moderates
+
+    @property
+    def is_reported(self):
+        """Whether it is folded after reports, until a moderator has looked at it."""
+        return self.post.is_folded and self.post.is_published
+
+    @property
+    def report_reasons(self):
+        """For whoever decides about it, the reports that nobody has settled yet, with a sentence
+        for each; nothing for others."""
+        return self.reading.reports.get(self.id, []) if self.is_hers_to_decide else []
+
+    @property
+    def record_url(self):
+        """Where its author reads why a moderator removed it, empty for everybody else."""
+        if not self.is_own or self.post.status not in {PostStatus.HIDDEN, PostStatus.SPAM}:
+            return ""
+        return f"{reverse('forum:record')}#post-{self.id}"
 
     @property
     def is_waiting(self):

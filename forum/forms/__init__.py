@@ -1,6 +1,7 @@
 """What people send: each form says what may be in it, and why not."""
 
 from .curating import CloseForm, TitlesForm
+from .flags import AppealDecisionForm, AppealForm, FlagForm
 from .pictures import PictureForm
 from .posts import NO_PARENT, NO_THREAD, EditForm, PostForm
 from .syntheses import SynthesisForm
@@ -11,8 +12,11 @@ __all__ = [
     "NO_LANGUAGE",
     "NO_PARENT",
     "NO_THREAD",
+    "AppealDecisionForm",
+    "AppealForm",
     "CloseForm",
     "EditForm",
+    "FlagForm",
     "PictureForm",
     "PostForm",
     "SynthesisForm",

@@ -5,7 +5,7 @@ from .discussion import REASON_MAX_LENGTH, Discussion, Location
 from .flag import Appeal, Flag, Outcome
 from .image import ALT_MAX_LENGTH, PostImage
 from .imported import Import, ImportedPost, ImportedThread, ImportState
-from .log import WORDS_MAX_LENGTH, ModerationLogEntry, RemovalReason
+from .log import REMOVALS, WORDS_MAX_LENGTH, ModerationLogEntry, RemovalReason
 from .participant import ParticipantWord
 from .post import SOURCE_MAX_LENGTH, LanguageSaidBy, Post, PostStatus
 from .reading import Helpful, Mention, Visit
@@ -32,6 +32,7 @@ __all__ = [
     "DETAIL_MAX_LENGTH",
     "INHERITED",
     "REASON_MAX_LENGTH",
+    "REMOVALS",
     "SOURCE_MAX_LENGTH",
     "SYNTHESIS_MAX_LENGTH",
     "TRANSLATION_MAX_LENGTH",

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
+from ..querysets import ReportQuerySet
 from .log import WORDS_MAX_LENGTH, ModerationLogEntry, RemovalReason
 from .post import Post
 
@@ -13,6 +14,7 @@ class Outcome(models.TextChoices):
     OPEN = "", pgettext_lazy("outcome of a report", "Not decided yet")
     UPHELD = "upheld", pgettext_lazy("outcome of a report", "The moderators agreed")
     DISMISSED = "dismissed", pgettext_lazy("outcome of a report", "The moderators did not agree")
+    GONE = "gone", pgettext_lazy("outcome of a report", "The author had taken the post back")
 
 
 class Flag(models.Model):
@@ -33,6 +35,8 @@ class Flag(models.Model):
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ReportQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -46,7 +50,12 @@ class Flag(models.Model):
                 condition=Q(member=None, outcome="") & ~Q(guest_key=""),
             ),
         ]
-        indexes = [models.Index(fields=["post", "outcome"], name="flags_of_a_post")]
+        indexes = [
+            models.Index(fields=["post", "outcome"], name="flags_of_a_post"),
+            models.Index(
+                fields=["guest_key", "-id"], name="flags_of_a_guest", condition=~Q(guest_key="")
+            ),
+        ]
 
     def __str__(self):
         return f"{self.post_id}: {self.reason_code}"
@@ -66,6 +75,8 @@ class Appeal(models.Model):
     answer = models.TextField(max_length=WORDS_MAX_LENGTH, blank=True)
     created_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportQuerySet.as_manager()
 
     def __str__(self):
         return f"{self.post_id}: {self.outcome or 'open'}"

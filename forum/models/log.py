@@ -8,6 +8,7 @@ from .thread import Thread
 from .translation import Translation
 
 WORDS_MAX_LENGTH = 2000
+REMOVALS = ("hide", "spam", "delete")  # The decisions of whose reasons an author is told.
 
 
 class RemovalReason(models.TextChoices):

@@ -4,6 +4,14 @@ from .claims import claimable_posts
 from .closing import closing_time, discussion_is_open, is_open, thread_closing_time
 from .curating import can_merge, can_merge_away, can_move, can_rename, can_split, can_take_posts
 from .discussions import can_moderate, can_moderate_post, can_read
+from .flags import (
+    can_appeal,
+    can_decide_appeal,
+    can_flag,
+    can_report,
+    cleared_reasons,
+    is_in_force,
+)
 from .languages import can_correct_language, can_correct_more
 from .marks import (
     can_collect,
@@ -34,14 +42,17 @@ from .words import can_list_words
 
 __all__ = [
     "can_add_picture",
+    "can_appeal",
     "can_change_settings",
     "can_change_translation",
     "can_collect",
     "can_contribute_translation",
     "can_correct_language",
     "can_correct_more",
+    "can_decide_appeal",
     "can_delete",
     "can_edit",
+    "can_flag",
     "can_follow",
     "can_follow_member",
     "can_highlight",
@@ -60,6 +71,7 @@ __all__ = [
     "can_record_visit",
     "can_rename",
     "can_reply",
+    "can_report",
     "can_request_translation",
     "can_see_directory",
     "can_see_revisions",
@@ -69,8 +81,10 @@ __all__ = [
     "can_unmark_helpful",
     "can_write",
     "claimable_posts",
+    "cleared_reasons",
     "closing_time",
     "discussion_is_open",
+    "is_in_force",
     "is_open",
     "removed_translation",
     "thread_closing_time",

@@ -36,7 +36,9 @@ declare(
     guest="guest_key",
     title=pgettext_lazy("part of one's data", "Your reports"),
     reason=STAYS_AS_A_RECORD,
-    public="id post reason_code weight outcome decided_at",
+    technical="id",
+    days=365,  # After the decision.
+    public="post reason_code weight outcome decided_at",
     personal="member",
     text="words",
     withheld="guest_key",
@@ -48,7 +50,9 @@ declare(
     guest="guest_key",
     title=pgettext_lazy("part of one's data", "Your appeals"),
     reason=STAYS_AS_A_RECORD,
-    public="id decision post outcome decided_at",
+    technical="id",
+    days=365,  # After the decision.
+    public="decision post outcome decided_at",
     personal="member answer",
     text="words",
     withheld="guest_key",

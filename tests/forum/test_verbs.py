@@ -53,6 +53,8 @@ def address(name, post):
         "token": "none",
         "translation_id": translation_of(post).pk,
         "step_id": 1,
+        "entry_id": 0,
+        "appeal_id": 0,
     } | listened_to(post)
     return reverse(f"forum:{name}", kwargs={part: there[part] for part in PARTS[name]})
 

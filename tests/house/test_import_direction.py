@@ -23,7 +23,7 @@ FORUM = {
     },
     "rule": {
         *("guard", "guest_links", "kept", "permissions", "quota"),
-        *("reply_tokens", "settings_of", "stamps", "uploads"),
+        *("reply_tokens", "report_links", "settings_of", "stamps", "uploads"),
     },
     "ground": {"models", "querysets"},
     "rock": {
