@@ -95,8 +95,11 @@ class DeclaredModel:
         return found.filter(**{lookup: None for lookup in self.of if LOOKUP_SEP not in lookup})
 
     def rows_of_guest(self, address, keys):
-        """Of these rows those of the guest who goes by one of these keys, where rows have one."""
+        """Of these rows those of the guest who goes by one of these keys, where rows have one;
+        where they have no address, the key alone says whose they are."""
         found = self.rows_at(address)
+        if self.guest and not self.address_lookups:
+            found = self.model._base_manager.filter(**dict.fromkeys(self.told))
         for lookup in set(self.guest) - set(self.address_lookups):
             found = found.filter(**{f"{lookup}__in": keys})
         return found

@@ -12,7 +12,7 @@ from accounts.actions import erasure
 from accounts.outbox import queue_mail
 
 from ..guest_links import data_token
-from ..models import GuestAddress, Post
+from ..models import Appeal, Flag, GuestAddress, Post
 from ..quota import take
 
 MOST_IN_AN_HOUR = 100  # To all addresses together.
@@ -48,7 +48,10 @@ def key_of(address):
 def erase_guest(*, address, takes_texts):
     """Erase a guest who has shown that an address is hers: it goes everywhere, and her names or
     her texts where she has confirmed it. What somebody wrote who only gave it is not hers."""
-    keys = confirmed(address.email).values_list("guest_key", flat=True)
+    keys = list(confirmed(address.email).values_list("guest_key", flat=True))
+    for rows in (Flag.objects, Appeal.objects):  # No address stands in them.
+        words = {"words": ""} if takes_texts else {}
+        rows.filter(member=None, guest_key__in=keys).update(guest_key="", **words)
     others = Post.objects.filter(author=None, guest_email__iexact=address.email)
-    others.exclude(guest_key__in=list(keys)).update(guest_email="")
+    others.exclude(guest_key__in=keys).update(guest_email="")
     erasure.erase_guest(address=address.email, takes_texts=takes_texts)

@@ -9,6 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from accounts.permissions import Refused
+from forum.actions.flags import flag_post
 from forum.actions.helpful import mark_helpful
 from forum.actions.languages import correct_language
 from forum.actions.moderation import MAX_PINNED, hide_post, pin_post, restore_post
@@ -18,9 +19,11 @@ from forum.citations import mark_of
 from forum.models import (
     Discussion,
     DiscussionMode,
+    Flag,
     Helpful,
     ModerationLogEntry,
     Post,
+    Review,
     Tally,
     Thread,
 )
@@ -45,6 +48,8 @@ def db(django_db_setup, django_db_blocker):
         people = set(User.objects.values_list("pk", flat=True))
         yield
         ModerationLogEntry.objects.all().delete()
+        Flag.objects.all().delete()
+        Review.objects.all().delete()
         for depth in sorted(set(Post.objects.values_list("depth", flat=True)), reverse=True):
             Post.objects.filter(depth=depth).delete()
         Thread.objects.all().delete()
@@ -303,3 +308,16 @@ def test_word_of_the_author_stands_whoever_is_first():
     at_once([*jobs, partial(correct, member_actor(author), "gl")])
     post.refresh_from_db()
     assert (post.language, post.language_said_by) == ("gl", "author")
+
+
+def test_reports_that_come_at_once_are_all_counted_and_fold_the_post_together(db):
+    post = make_post(open_thread())
+    reports = [
+        partial(flag_post, actor=guest_actor(key=f"reader-{n}"), post=again, reason_code="abuse")
+        for n in range(4)
+        for again in [Post.objects.get(pk=post.pk), Post.objects.get(pk=post.pk)]
+    ]
+    made = at_once(reports)
+    post.refresh_from_db()
+    assert len({flag.pk for flag in made}) == Flag.objects.count() == 4
+    assert (post.is_folded, Review.objects.get(closed_at=None).score) == (True, 4)

@@ -13,9 +13,10 @@ from accounts.declarations import Kind, registry
 from accounts.models import OutgoingMail
 from accounts.schedule import JOBS
 from forum.actions.posts import create_post
-from forum.models import GuestAddress, Post
+from forum.models import Appeal, Flag, GuestAddress, ModerationLogEntry, Post
+from forum.models import Outcome as FlagOutcome
 from tests.accounts.test_outbox import queue
-from tests.factories import guest_actor, make_discussion, make_thread
+from tests.factories import guest_actor, make_discussion, make_post, make_thread
 
 
 def kept_days(declared):
@@ -49,9 +50,36 @@ def address_that_nobody_confirms():
     return GuestAddress.objects.get()
 
 
+def report_that_was_decided():
+    return Flag.objects.create(
+        post=make_post(),
+        guest_key="k" * 64,
+        reason_code="spam",
+        outcome=FlagOutcome.UPHELD,
+        created_at=timezone.now(),
+        decided_at=timezone.now(),
+    )
+
+
+def report_that_weighed_too_little():
+    return Flag.objects.create(
+        post=make_post(), guest_key="k" * 64, reason_code="spam", created_at=timezone.now()
+    )
+
+
+def appeal_that_was_decided():
+    post = make_post()
+    entry = ModerationLogEntry.objects.create(post=post, decision="hide")
+    now = timezone.now()
+    facts = {"outcome": FlagOutcome.DISMISSED, "created_at": now, "decided_at": now}
+    return Appeal.objects.create(decision=entry, post=post, words="Why?", **facts)
+
+
 # How a row of each such model comes to be; a new one needs a line here, and a job.
 MADE = {
     "accounts.OutgoingMail": [sent_mail, mail_given_up],
+    "forum.Appeal": [appeal_that_was_decided],
+    "forum.Flag": [report_that_was_decided, report_that_weighed_too_little],
     "forum.GuestAddress": [address_that_nobody_confirms],
     "sessions.Session": [session_of_somebody],
 }

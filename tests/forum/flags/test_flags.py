@@ -68,7 +68,7 @@ def test_nobody_reports_her_own_post_or_one_that_is_not_published(post, member):
     ("reason", "words"), [("rude", ""), ("", ""), ("abuse", "x" * 2001), ("illegal", " ")]
 )
 def test_a_report_that_no_form_lets_through_is_none(post, member, reason, words):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="report"):
         report(post, member, reason, words)
 
 
