@@ -15,7 +15,7 @@ FORUM = {
         *("views", "wagtail_hooks", "wagtail_screens", "wagtail_settings", "wagtail_waiting"),
         *("syndication", "wagtail_words"),
     },
-    "reading": {"access", "export", "feed", "forms", "queue"},
+    "reading": {"access", "export", "exporting", "feed", "forms", "queue"},
     "writing": {"actions", "importers", "inbound", "seeding"},
     "workshop": {
         *("emails", "moderation", "notifications", "references", "search", "tasks"),
@@ -32,6 +32,7 @@ FORUM = {
         "citations",
         "dialect",
         "difference",
+        "formulas",
         "language",
         "languages_read",
         "lookalikes",
