@@ -16,6 +16,7 @@ from .models import (
     Notification,
     Post,
     PostImage,
+    Review,
     Subscription,
     Thread,
     Translation,
@@ -112,6 +113,26 @@ def get_notification(actor, pk):
     if actor.is_guest:
         raise Http404
     return get_object_or_404(Notification.objects.shown_to(actor), pk=pk)
+
+
+def get_review(actor, pk):
+    """The turn in the queue with this id, when its post is this actor's to decide about; raises
+    Http404."""
+    review = get_object_or_404(Review, pk=pk)
+    review.post = get_post(actor, review.post_id)
+    if not can_moderate_post(actor, review.post):
+        raise Http404
+    return review
+
+
+def get_entry(actor, pk):
+    """The entry of the log with this id, when it is about a post that is this actor's to decide
+    about; raises Http404."""
+    entry = get_object_or_404(ModerationLogEntry, pk=pk, post__isnull=False, translation=None)
+    entry.post = get_post(actor, entry.post_id)
+    if not can_moderate_post(actor, entry.post):
+        raise Http404
+    return entry
 
 
 def get_place(actor, pk):

@@ -132,6 +132,21 @@ class Actor:
             return False
         return self._moderates[discussion.pk]
 
+    @property
+    def has_proof(self):
+        """Whether this is a member who may use the roles that she has, if any."""
+        if self.is_guest or not self.user.is_active:
+            return False
+        if self._lacks_proof:
+            self._lacks_proof()
+            return False
+        return True
+
+    @property
+    def moderates_everything(self):
+        """Whether they moderate every discussion of the site."""
+        return self.has_proof and self.user.has_perm(MODERATE)
+
     def moderates_post(self, post):
         """Whether they decide about this post: all those of discussions that they moderate, and
         those in a language that they moderate."""

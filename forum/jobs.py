@@ -10,6 +10,7 @@ from accounts.schedule import scheduled
 from .actions import appeals, flags
 from .actions.departures import take_a_step
 from .actions.guests import forget_unconfirmed
+from .actions.kept_texts import forget_kept_texts
 from .actions.recooking import recook_some
 from .emails.rows import mail_at_once, mail_digests
 from .inbound.mailbox import read_mailbox
@@ -56,3 +57,8 @@ def forget_reports():
 @scheduled(every=60 * 60)
 def forget_appeals():
     return appeals.forget_decided(before=timezone.now() - DECIDED)
+
+
+@scheduled(every=60 * 60)
+def forget_deleted_texts():
+    return forget_kept_texts(timezone.now())

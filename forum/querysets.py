@@ -179,6 +179,18 @@ class PostQuerySet(models.QuerySet):
             return posts
         return posts.filter(PUBLISHED | own_pending(actor) | in_moderated_language(actor))
 
+    def moderated_by(self, actor):
+        """The posts that this actor decides about, whatever their status."""
+        if actor.moderates_everything:
+            return self.all()
+        discussions = self.model._meta.get_field("discussion").related_model.objects
+        if not actor.has_proof:
+            return self.none()
+        hers = Q(discussion__in=discussions.filter(discussions.looked_after_by(actor.user)))
+        if languages := actor.moderated_languages:
+            hers |= Q(language__in=languages, discussion__in=discussions.open_ids())
+        return self.filter(hers)
+
     def shown_in_tree(self, actor, discussion):
         """What stands in the tree for this actor, tombstones included: a post that she may not
         read, or that is deleted, is kept as a bare place while something under it is shown."""

@@ -7,6 +7,7 @@ from .views import (
     contributions,
     corrections,
     curating,
+    deciding,
     discussions,
     edits,
     flags,
@@ -22,6 +23,7 @@ from .views import (
     posts,
     printing,
     proof,
+    queue,
     quotes,
     reading,
     revisions,
@@ -159,6 +161,17 @@ APPEAL = [
     path("decide/", statements.decide, name="decide_appeal"),
 ]
 
+QUEUE = [
+    path("", queue.show_queue, name="queue"),
+    path("posts/<int:post_id>/decide/", deciding.decide, name="decide"),
+    path("posts/<int:post_id>/edit/", deciding.edit, name="edit_for_author"),
+    path("posts/<int:post_id>/update/", deciding.update, name="update_for_author"),
+    path("posts/<int:post_id>/note/", queue.note, name="note_for_moderators"),
+    path("reviews/<int:review_id>/claim/", queue.claim, name="claim_review"),
+    path("reviews/<int:review_id>/release/", queue.release, name="release_review"),
+    path("decisions/<int:entry_id>/undo/", deciding.undo, name="undo_decision"),
+]
+
 GUEST_DATA = [
     path("", guest_data.ask_for_data, name="ask_for_guest_data"),
     path("link/", guest_data.send_link, name="send_guest_data_link"),
@@ -182,6 +195,7 @@ urlpatterns = [
     path("claims/", claims.show_claims, name="claims"),
     path("claims/claim/", claims.claim, name="claim_posts"),
     path("proof/", proof.give_task, name="proof"),
+    path("queue/", include(QUEUE)),
     path("tools/", tools.show_tools, name="tools"),
     path("trust/", trust.show_trust, name="trust"),
     path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),

@@ -3,9 +3,10 @@
 from django.contrib.auth.models import Permission
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -21,7 +22,9 @@ from .wagtail_screens import (
     ModeratedViewSet,
     ModeratorsPolicy,
     moderated_by,
+    moderates_any,
     site_language,
+    site_language_of_the_reader,
     title_of,
 )
 from .wagtail_settings import ForumSettingsViewSet, SettingsEditView, settings_screen
@@ -130,6 +133,18 @@ class DiscussionViewSet(ModeratedViewSet):
         ]
 
 
+class QueueItem(MenuItem):
+    def is_shown(self, request):
+        return moderates_any(request.user)
+
+
+def queue_item():
+    label = pgettext_lazy("menu of the admin", "The queue")
+    with site_language_of_the_reader():
+        url = reverse("forum:queue")
+    return QueueItem(label, url, name="queue", icon_name="tasks", order=1)
+
+
 class DiscussionsGroup(ModelViewSetGroup):
     items = (
         DiscussionViewSet,
@@ -141,6 +156,10 @@ class DiscussionsGroup(ModelViewSetGroup):
     menu_label = pgettext_lazy("menu of the admin", "Discussions")
     menu_icon = "comment"
     menu_order = 250
+
+    def get_submenu_items(self):
+        """The queue first: it is a page of the site, since moderators work on telephones too."""
+        return [queue_item(), *super().get_submenu_items()]
 
 
 @hooks.register("register_admin_viewset")

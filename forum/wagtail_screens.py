@@ -78,6 +78,12 @@ def site_language(discussion):
     return override(location.language if location else settings.LANGUAGE_CODE)
 
 
+def site_language_of_the_reader():
+    """The reader's language where the site speaks it, else that of the site."""
+    here = get_language()
+    return override(here if here in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+
+
 class ModeratedViewSet(ModelViewSet):
     """Screens without those that add, delete, copy or count uses."""
 

@@ -1,48 +1,31 @@
-"""What moderators decide about a post; each decision is logged."""
+"""What moderators do beside a post: the usual decisions, and its marks. Each is logged."""
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from accounts.permissions import Denied
 
-from ..models import Discussion, ModerationLogEntry, Outcome, Post, PostStatus
-from ..moderation.queue import close_review
-from ..moderation.reports import main_reason
-from ..notifications import notify_mentioned
-from ..permissions import can_highlight, can_mark_answer, can_moderate_post, can_pin
-from ..search import posts as search
-from . import tallies
-from .flags import settle_flags
+from ..models import Discussion, ModerationLogEntry, Post
+from ..permissions import can_highlight, can_mark_answer, can_pin
+from .deciding import decide
 from .locks import lock
-from .participants import join
-from .posts import take_marks_away, tell_published
-from .standing import reckon
-from .statements import settle_appeals, tell_author
 
-PENDING, PUBLISHED, HIDDEN, DELETED, SPAM = (
-    PostStatus.PENDING,
-    PostStatus.PUBLISHED,
-    PostStatus.HIDDEN,
-    PostStatus.DELETED,
-    PostStatus.SPAM,
-)
 MAX_PINNED = 3
 
 
 def publish_post(*, actor, post, is_news=True):
     """Let everybody read a post that waited for approval; nobody is told of one that is no news."""
-    return _decide(actor, post, "publish", {PENDING, SPAM}, PUBLISHED, is_news)
+    return _decide(actor, post, "publish", is_news)
 
 
 def hide_post(*, actor, post):
     """Take a post from the readers' eyes; it can be restored."""
-    return _decide(actor, post, "hide", {PENDING, PUBLISHED, SPAM}, HIDDEN)
+    return _decide(actor, post, "hide")
 
 
 def restore_post(*, actor, post):
     """Bring a hidden post back."""
-    return _decide(actor, post, "restore", {HIDDEN}, PUBLISHED)
+    return _decide(actor, post, "restore")
 
 
 @transaction.atomic
@@ -76,48 +59,9 @@ def pin_post(*, actor, post, is_pinned=True):
     return _mark(actor, post, "pin" if is_pinned else "unpin", "is_pinned", is_pinned)
 
 
-@transaction.atomic
-def _decide(actor, post, decision, befores, after, is_news=True):
-    """Move a post to a status; one that is there already stays, and nothing is logged.
-
-    Raises Refused when the actor is no moderator here, or when the post cannot go that way.
-    """
-    lock(post)
-    can_moderate_post(actor, post).require()
-    before = post.status
-    if before == after:
-        return post
-    if before not in befores:
-        _impossible(before).require()
-    post.status = after
-    unmarked = [] if after == PUBLISHED else take_marks_away(post)
-    post.save(update_fields=["status", *unmarked])
-    reason_code = "" if after == PUBLISHED else main_reason(post)
-    entry = _log(actor, post, decision, before, reason_code)
-    close_review(post, decision, actor.user)
-    search.refresh(post)
-    if after == PUBLISHED:
-        settle_appeals(post)
-        _tell(post, is_news)
-        join(post)
-        tallies.count_in(post)
-    if before == PUBLISHED:
-        tallies.count_out(post)
-        settle_flags(post, Outcome.UPHELD)
-    reckon(post)
-    tell_author(entry)
+def _decide(actor, post, decision, is_news=True):
+    decide(actor=actor, post=post, decision=decision, is_news=is_news)
     return post
-
-
-def _tell(post, is_news):
-    """Tell of a post that readers did not know, whichever way it comes to them; of another one
-    those alone whom an edit mentioned."""
-    if post.published_at:
-        notify_mentioned(post)
-        return
-    post.published_at = timezone.now() if is_news else post.created_at
-    post.save(update_fields=["published_at"])
-    tell_published(post, is_news)
 
 
 def _mark(actor, post, decision, mark, value):
@@ -127,14 +71,6 @@ def _mark(actor, post, decision, mark, value):
         post.save(update_fields=[mark])
         _log(actor, post, decision, post.status)
     return post
-
-
-def _impossible(status):
-    if status == DELETED:
-        return Denied(pgettext("decision refused", "The author has deleted this post."))
-    return Denied(
-        pgettext("decision refused", "Someone has already decided otherwise about this post.")
-    )
 
 
 def _too_many_pinned():
@@ -148,12 +84,11 @@ def _too_many_pinned():
     )
 
 
-def _log(actor, post, decision, before, reason_code=""):
-    return ModerationLogEntry.objects.create(
+def _log(actor, post, decision, before):
+    ModerationLogEntry.objects.create(
         post=post,
         moderator=actor.user,
         decision=decision,
-        reason_code=reason_code,
         status_before=before,
         status_after=post.status,
     )

@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from ..markup import MARKUP_VERSION
-from ..models import LanguageSaidBy, Post, PostRevision, PostStatus, Why
+from ..models import (
+    KeptText,
+    LanguageSaidBy,
+    Post,
+    PostStatus,
+    Why,
+)
 from ..moderation.draft import Draft
 from ..moderation.pipeline import screen
 from ..moderation.queue import close_review, open_review
@@ -26,13 +32,14 @@ from .guests import keep_address
 from .locks import hold_thread, lock
 from .participants import join
 from .references import forget_references, keep_references
+from .revisions import keep_revision
 from .standing import reckon
 from .whereabouts import whereabouts
 
 MARKS = ["is_highlighted", "is_answer", "is_pinned"]
 REWRITTEN = (
     *("source", "html", "markup_version", "version", "status", "edited_at"),
-    "cleared_reasons",
+    *("cleared_reasons", "is_edited_by_moderators"),
 )
 
 
@@ -129,12 +136,12 @@ def _save_edit(draft, decision, written_in, version):
     if draft.source != post.source:
         if version not in {None, post.version}:
             raise EditConflict
-        _rewrite(post, draft, decision)
+        rewrite(post, draft, decision)
     if language and written_in != before:
         post.language_said_by = LanguageSaidBy.AUTHOR
     post.language = written_in
     post.save(update_fields=["language", "language_said_by", *REWRITTEN, *MARKS])
-    _follow_edit(post, before, was_published)
+    follow_edit(post, before, was_published)
     return post
 
 
@@ -153,17 +160,23 @@ def leave_tombstone(post):
     post.status = PostStatus.DELETED
     unmarked = take_marks_away(post)
     post.save(update_fields=["source", "html", "guest_email", "status", *unmarked])
-    post.revisions.all().delete()
-    forget_references(post)
+    forget_former_texts(post)
     close_review(post, "deleted")
     drop_reports(post)
     search.refresh(post)
-    translated.forget(post.translations.all())
-    post.translations.all().delete()
     if was_published:
         tallies.count_out(post)
         reckon(post)
     return post
+
+
+def forget_former_texts(post):
+    """Let nothing stay of what a post has said: no version, no translation, no picture."""
+    post.revisions.all().delete()
+    KeptText.objects.filter(post=post).delete()
+    forget_references(post)
+    translated.forget(post.translations.all())
+    post.translations.all().delete()
 
 
 def hold(post, decision):
@@ -187,26 +200,15 @@ def tell_published(post, is_news=True):
     transaction.on_commit(partial(post_published.send_robust, sender=Post, post=post))
 
 
-def _keep_revision(post, actor):
-    PostRevision.objects.create(
-        post=post,
-        version=post.version,
-        language=post.language,
-        source=post.source,
-        written_at=post.edited_at or post.created_at,
-        was_published=post.is_published,
-        editor=actor.user,
-    )
-
-
-def _rewrite(post, draft, decision):
+def rewrite(post, draft, decision):
     """Put a new text in the place of the one that a post has, which is kept; whoever calls saves
     the post."""
-    _keep_revision(post, draft.actor)
+    keep_revision(post)
     cooked = cook_in(post.discussion, draft.source)
     post.source, post.html, post.markup_version = draft.source, cooked.html, MARKUP_VERSION
     post.version += 1
     post.edited_at = timezone.now()
+    post.is_edited_by_moderators = not draft.actor.owns(post)
     keep_references(post, cooked)
     post.cleared_reasons = ""  # What moderators found nothing behind were other words.
     if decision.status != PostStatus.PUBLISHED:
@@ -215,7 +217,7 @@ def _rewrite(post, draft, decision):
         hold(post, decision)
 
 
-def _follow_edit(post, before, was_published):
+def follow_edit(post, before, was_published):
     """Let what is told, found and counted of a post follow it, wherever it stands now; `before`
     is the language in which it was published."""
     search.refresh(post)

@@ -181,6 +181,13 @@ class ShownPost(Rights, Listening, Translating):
         return self.post.edited_at is not None
 
     @property
+    def edited_text(self):
+        """What stands beside a post that was edited."""
+        if self.post.is_edited_by_moderators:
+            return pgettext("state of a post", "edited by moderators")
+        return pgettext("state of a post", "edited")
+
+    @property
     def is_new(self):
         """Whether somebody else published it since this member's last visit."""
         seen = self.reading.last_seen
@@ -239,6 +246,8 @@ class ShownPost(Rights, Listening, Translating):
 
     @property
     def removed_reason(self):
+        if self.post.is_deleted_by_moderators:
+            return pgettext("in the place of a post", "This post was deleted by moderators.")
         if self.post.status == PostStatus.DELETED:
             return pgettext("in the place of a post", "This post was deleted by its author.")
         if self.post.status == PostStatus.PENDING:

@@ -2,6 +2,7 @@
 
 from .curating import CloseForm, TitlesForm
 from .flags import AppealDecisionForm, AppealForm, FlagForm
+from .moderation import DecisionForm, EditForAuthorForm, NoteForm
 from .pictures import PictureForm
 from .posts import NO_PARENT, NO_THREAD, EditForm, PostForm
 from .syntheses import SynthesisForm
@@ -15,8 +16,11 @@ __all__ = [
     "AppealDecisionForm",
     "AppealForm",
     "CloseForm",
+    "DecisionForm",
+    "EditForAuthorForm",
     "EditForm",
     "FlagForm",
+    "NoteForm",
     "PictureForm",
     "PostForm",
     "SynthesisForm",

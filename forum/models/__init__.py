@@ -5,11 +5,13 @@ from .discussion import REASON_MAX_LENGTH, Discussion, Location
 from .flag import Appeal, Flag, Outcome
 from .image import ALT_MAX_LENGTH, PostImage
 from .imported import Import, ImportedPost, ImportedThread, ImportState
+from .kept_text import DAYS_KEPT, KeptText
 from .log import REMOVALS, WORDS_MAX_LENGTH, ModerationLogEntry, RemovalReason
+from .note import ModeratorNote
 from .participant import ParticipantWord
 from .post import SOURCE_MAX_LENGTH, LanguageSaidBy, Post, PostStatus
 from .reading import Helpful, Mention, Visit
-from .review import DETAIL_MAX_LENGTH, Review, Why
+from .review import CLAIMED_FOR, DETAIL_MAX_LENGTH, Review, Why
 from .revision import PostRevision
 from .role import ModeratorRole
 from .sanction import Sanction, SanctionKind
@@ -29,6 +31,8 @@ from .word import WordAction, WordRule
 
 __all__ = [
     "ALT_MAX_LENGTH",
+    "CLAIMED_FOR",
+    "DAYS_KEPT",
     "DETAIL_MAX_LENGTH",
     "INHERITED",
     "REASON_MAX_LENGTH",
@@ -54,12 +58,14 @@ __all__ = [
     "ImportState",
     "ImportedPost",
     "ImportedThread",
+    "KeptText",
     "LanguageCorrection",
     "LanguageSaidBy",
     "Level",
     "Location",
     "Mention",
     "ModerationLogEntry",
+    "ModeratorNote",
     "ModeratorRole",
     "Notification",
     "Outcome",

@@ -103,6 +103,8 @@ class Post(models.Model):
     is_highlighted = models.BooleanField(default=False)
     is_answer = models.BooleanField(default=False)  # The facilitators' answer.
     is_pinned = models.BooleanField(default=False)
+    is_deleted_by_moderators = models.BooleanField(default=False)
+    is_edited_by_moderators = models.BooleanField(default=False)  # The present text is theirs.
     is_folded = models.BooleanField(default=False)  # After reports, until somebody decides.
     # The reasons of reports that moderators found nothing behind, with commas.
     cleared_reasons = models.CharField(max_length=200, blank=True)

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -6,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from .post import Post
 
 DETAIL_MAX_LENGTH = 200
+CLAIMED_FOR = timedelta(minutes=15)
 
 
 class Why(models.TextChoices):

@@ -63,3 +63,9 @@ class Sanction(models.Model):
 
     def __str__(self):
         return f"{self.kind} until {self.ends_at or 'lifted'}"
+
+    def holds_at(self, moment):
+        """Whether it is in force; a warning is said and over."""
+        if self.kind == SanctionKind.WARNING or self.lifted_at or self.starts_at > moment:
+            return False
+        return self.ends_at is None or self.ends_at > moment

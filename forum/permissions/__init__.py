@@ -3,7 +3,13 @@
 from .claims import claimable_posts
 from .closing import closing_time, discussion_is_open, is_open, thread_closing_time
 from .curating import can_merge, can_merge_away, can_move, can_rename, can_split, can_take_posts
-from .discussions import can_moderate, can_moderate_post, can_read
+from .discussions import (
+    can_moderate,
+    can_moderate_post,
+    can_read,
+    can_use_queue,
+    moderates_something,
+)
 from .flags import (
     can_appeal,
     can_decide_appeal,
@@ -79,6 +85,7 @@ __all__ = [
     "can_subscribe",
     "can_take_posts",
     "can_unmark_helpful",
+    "can_use_queue",
     "can_write",
     "claimable_posts",
     "cleared_reasons",
@@ -86,6 +93,7 @@ __all__ = [
     "discussion_is_open",
     "is_in_force",
     "is_open",
+    "moderates_something",
     "removed_translation",
     "thread_closing_time",
 ]

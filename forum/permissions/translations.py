@@ -12,7 +12,7 @@ def can_request_translation(actor, post):
     """Whether a post may be given to the engine of translation for this reader."""
     if post.is_published:
         return Allowed()
-    if post.status == PostStatus.DELETED or not actor.moderates(post.discussion):
+    if post.status == PostStatus.DELETED or not actor.moderates_post(post):
         return Denied(
             pgettext("translation refused", "The post that you want to read is no longer there.")
         )

@@ -46,7 +46,7 @@ declare(
     public=(
         "id discussion thread parent root depth path language_said_by markup_version"
         " is_highlighted is_answer is_pinned is_folded cleared_reasons version reply_count"
-        " helpful_count latest_id"
+        " helpful_count latest_id is_deleted_by_moderators is_edited_by_moderators"
     ),
     shown="language status",
     technical="idempotency_key",

@@ -4,6 +4,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.declarations import Erasure, declare
 
+from ..models import DAYS_KEPT
 from .reasons import STAYS_AS_A_RECORD
 
 declare(
@@ -92,4 +93,27 @@ declare(
     title=pgettext_lazy("part of one's data", "How far you are trusted"),
     erasure=Erasure.DELETE,
     personal="member level posts days removed reckoned_at",
+)
+declare(
+    "forum.KeptText",
+    of="post__author",
+    guest="post__guest_key post__guest_email",
+    title=pgettext_lazy("part of one's data", "Your posts that moderators deleted"),
+    reason=STAYS_AS_A_RECORD,
+    public="id post",
+    technical="kept_at",
+    days=DAYS_KEPT,
+    text="source",
+)
+declare(
+    "forum.ModeratorNote",
+    of="writer member",
+    told="writer",
+    guest="guest_key",
+    title=pgettext_lazy("part of one's data", "Your notes as a moderator"),
+    reason=STAYS_AS_A_RECORD,
+    public="id post",
+    personal="writer member",
+    withheld="words guest_key",
+    keep="created_at",
 )

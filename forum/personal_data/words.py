@@ -61,6 +61,8 @@ name_fields(
         "starts_at": pgettext_lazy("field of one's data", "From"),
         "ends_at": pgettext_lazy("field of one's data", "Until"),
         "lifted_at": pgettext_lazy("field of one's data", "Lifted"),
+        "writer": pgettext_lazy("field of one's data", "Who wrote it"),
+        "forum.ModeratorNote.created_at": pgettext_lazy("field of one's data", "When"),
         "forum.Flag.created_at": pgettext_lazy("field of one's data", "When"),
         "forum.Appeal.created_at": pgettext_lazy("field of one's data", "When"),
         "forum.ModeratorRole.created_at": pgettext_lazy("field of one's data", "When"),

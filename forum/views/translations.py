@@ -43,7 +43,7 @@ def translate(request, post_id):
         return no_translation(request, post, failure.reason, failure.status)
     if "fragment" in request.GET:
         return texts_of(request, actor, post, language)
-    return SeeOther(place_of(post, tr=post.pk))
+    return SeeOther(next_url(request) or place_of(post, tr=post.pk))
 
 
 def name_of_reader(request, actor):

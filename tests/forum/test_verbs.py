@@ -17,7 +17,9 @@ from forum.models import (
     PostStatus,
     Subscription,
     Translation,
+    Why,
 )
+from forum.moderation.queue import open_review
 from tests.factories import make_discussion, make_post, make_thread
 
 
@@ -55,6 +57,7 @@ def address(name, post):
         "step_id": 1,
         "entry_id": 0,
         "appeal_id": 0,
+        "review_id": open_review(post, Why.FLAGGED).pk,
     } | listened_to(post)
     return reverse(f"forum:{name}", kwargs={part: there[part] for part in PARTS[name]})
 

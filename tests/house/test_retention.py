@@ -12,11 +12,13 @@ from django.utils.module_loading import autodiscover_modules
 from accounts.declarations import Kind, registry
 from accounts.models import OutgoingMail
 from accounts.schedule import JOBS
+from forum.actions.deciding import decide
 from forum.actions.posts import create_post
-from forum.models import Appeal, Flag, GuestAddress, ModerationLogEntry, Post
+from forum.actor import Actor
+from forum.models import Appeal, Flag, GuestAddress, KeptText, ModerationLogEntry, Post
 from forum.models import Outcome as FlagOutcome
 from tests.accounts.test_outbox import queue
-from tests.factories import guest_actor, make_discussion, make_post, make_thread
+from tests.factories import guest_actor, make_discussion, make_post, make_thread, make_user
 
 
 def kept_days(declared):
@@ -75,11 +77,19 @@ def appeal_that_was_decided():
     return Appeal.objects.create(decision=entry, post=post, words="Why?", **facts)
 
 
+def text_that_moderators_deleted():
+    moderator = Actor(user=make_user(is_superuser=True))
+    post = make_post()
+    decide(actor=moderator, post=post, decision="delete")
+    return KeptText.objects.get(post=post)
+
+
 # How a row of each such model comes to be; a new one needs a line here, and a job.
 MADE = {
     "accounts.OutgoingMail": [sent_mail, mail_given_up],
     "forum.Appeal": [appeal_that_was_decided],
     "forum.Flag": [report_that_was_decided, report_that_weighed_too_little],
+    "forum.KeptText": [text_that_moderators_deleted],
     "forum.GuestAddress": [address_that_nobody_confirms],
     "sessions.Session": [session_of_somebody],
 }
