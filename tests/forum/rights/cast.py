@@ -12,7 +12,9 @@ from forum.actor import SESSION_KEY, hash_guest_key
 from forum.models import Discussion, Location, Post
 from tests.factories import make_discussion, make_post, make_thread, make_user
 
-SECRET = "zanahoria7kq"  # A word of the post, which only those who may read it are given.
+# Two words of the post: the one that is searched for, and the one that only those are given who
+# may read it.
+WORD, SECRET = "calabaza", "zanahoria7kq"
 LANGUAGE = "ar"
 ROLES = [
     "guest",
@@ -71,7 +73,7 @@ def make_world():
     people["moderator of course"].moderator_roles.create(category=category)
     people["moderator of language"].moderator_roles.create(language=LANGUAGE)
     thread = make_thread(Discussion.objects.get(pk=discussion.pk))
-    facts = {"source": f"Palabra {SECRET}", "language": LANGUAGE}
+    facts = {"source": f"{WORD} {SECRET}", "language": LANGUAGE}
     post = make_post(thread, people["author"], **facts)
     by_guest = make_post(thread, people["author"], **facts)
     Post.objects.filter(pk=by_guest.pk).update(

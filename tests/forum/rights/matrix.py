@@ -16,12 +16,12 @@ from forum.stamps import make_stamp
 from tests.forum.test_verbs import PARTS, address
 from tests.house.test_reading_writes_nothing import noting_writes
 
-from .cast import ROLES, SECRET, form_of
+from .cast import ROLES, SECRET, WORD, form_of
 
 GOLDEN = Path(__file__).parent / "golden.txt"
 OF_ITS_AUTHOR = {"post", "edit_post", "update_post", "confirm_delete_post", "delete_post"}
 ELSEWHERE = {
-    "search": lambda post: f"{reverse('search')}?q={SECRET}",
+    "search": lambda post: f"{reverse('search')}?q={WORD}",
     "person": lambda post: reverse("people:person", args=[post.author.public_id]),
     "sitemap": lambda post: reverse("sitemap"),
 }
