@@ -39,7 +39,7 @@ def correct_language(*, actor, post, language):
 def role_of(actor, post):
     if actor.owns(post):
         return LanguageSaidBy.AUTHOR
-    if actor.moderates(post.discussion):
+    if actor.moderates_post(post):
         return LanguageSaidBy.MODERATOR
     return LanguageSaidBy.MEMBER
 

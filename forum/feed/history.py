@@ -66,7 +66,7 @@ def history_of(post, actor, before=""):
     start = read_id(before) or post.version
     numbers = {"version__lte": start} if start < post.version else {}
     revisions = post.revisions.filter(**numbers).order_by("-version")
-    if not (actor.owns(post) or actor.moderates(post.discussion)):
+    if not (actor.owns(post) or actor.moderates_post(post)):
         revisions = revisions.filter(was_published=True)
     found = [_version_of(revision) for revision in revisions[: VERSIONS_PER_PAGE + 1]]
     if not numbers:

@@ -215,7 +215,7 @@ class ShownPost(Rights, Listening, Translating):
             return False
         if self.post.status == PostStatus.PENDING and self.is_own:
             return False
-        return self.post.status == PostStatus.DELETED or not self.reading.moderates
+        return self.post.status == PostStatus.DELETED or not self.is_hers_to_decide
 
     @property
     def is_reported(self):

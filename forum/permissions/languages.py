@@ -14,7 +14,7 @@ from .posts import is_in_authors_hands
 
 def can_correct_language(actor, post, at=None):
     """Whether this actor may say in which language a post is written."""
-    if actor.moderates(post.discussion) and post.status != PostStatus.DELETED:
+    if actor.moderates_post(post) and post.status != PostStatus.DELETED:
         return Allowed()
     if actor.owns(post):
         return is_in_authors_hands(actor, post, at)

@@ -58,7 +58,7 @@ def can_delete(actor, post, at=None):
 
 def can_see_revisions(actor, post):
     """Whether this actor may read what a post said before; who may not read the post may not."""
-    if actor.owns(post) or actor.moderates(post.discussion):
+    if actor.owns(post) or actor.moderates_post(post):
         return Allowed()
     shown_to = settings.FORUM_REVISIONS_VISIBLE_TO
     if shown_to == "everyone" or (shown_to == "members" and actor.is_member):

@@ -68,6 +68,15 @@ def test_a_moderator_of_a_language_sees_what_waits_in_it_alone():
     assert list(Post.objects.shown_in_tree(actor, thread.discussion)) == [arabic]
 
 
+def test_a_moderator_of_a_language_reads_in_place_what_was_hidden(client):
+    post = make_post(language="ar", source="Palabra oculta", status=PostStatus.HIDDEN)
+    page = f"/en/forum/threads/{post.thread_id}/"
+    client.force_login(with_role(language="ar").user)
+    assert "Palabra oculta" in client.get(page).content.decode()
+    client.force_login(with_role(language="fr").user)
+    assert "Palabra oculta" not in client.get(page).content.decode()
+
+
 def test_who_left_moderates_nothing(course, in_course):
     actor = with_role(category=course)
     actor.user.moderator_roles.create(language="es")
