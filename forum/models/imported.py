@@ -15,11 +15,8 @@ LINK_MAX_LENGTH = 2000
 
 
 class ImportState(models.TextChoices):
-    WAITING = "waiting", pgettext_lazy("state of an import", "Waiting for the worker")
     RUNNING = "running", pgettext_lazy("state of an import", "Running")
     DONE = "done", pgettext_lazy("state of an import", "Done")
-    REFUSED = "refused", pgettext_lazy("state of an import", "Refused")
-    FAILED = "failed", pgettext_lazy("state of an import", "Failed")
 
 
 class Import(models.Model):
@@ -28,11 +25,8 @@ class Import(models.Model):
     source = models.CharField(max_length=SOURCE_NAME_MAX_LENGTH)
     file_name = models.CharField(max_length=255)
     file_hash = models.CharField(max_length=64, blank=True)  # SHA-256.
-    # Only of one that came through the admin, until `forget_import_files` takes it.
-    file = models.FileField(max_length=255, upload_to="imports/", blank=True)
     is_dry_run = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.WAITING)
-    refusal = models.TextField(max_length=1000, blank=True)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.RUNNING)
     report = models.JSONField(default=dict, blank=True)
     posts = models.PositiveIntegerField(default=0)  # In the file, once it has been read.
     posts_done = models.PositiveIntegerField(default=0)
@@ -40,7 +34,6 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="imports"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    claimed_until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -52,10 +45,6 @@ class Import(models.Model):
 
     def __str__(self):
         return f"{self.source}: {self.file_name}"
-
-    @property
-    def is_over(self):
-        return self.state not in {ImportState.WAITING, ImportState.RUNNING}
 
 
 class ImportedThread(models.Model):

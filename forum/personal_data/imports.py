@@ -10,7 +10,7 @@ declare(
     title=pgettext_lazy("part of one's data", "Your imports of conversations"),
     reason="It says what was brought in; only who brought it is taken off.",
     public="id source is_dry_run",
-    technical="file_name file_hash file state refusal report posts posts_done claimed_until",
+    technical="file_name file_hash state report posts posts_done",
     personal="by",
     keep="created_at ended_at",
 )
