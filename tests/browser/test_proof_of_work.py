@@ -1,5 +1,6 @@
 """A browser does the arithmetic for a first post while somebody writes it."""
 
+import re
 from copy import copy
 from secrets import token_hex
 
@@ -7,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from .demo_site import free_port
+
+LONG = re.compile(".{100}")
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +39,7 @@ def test_with_scripts_a_first_post_brings_its_proof_and_appears(strict, reader):
     page.on("request", lambda asked: asked.url.startswith(strict.url) or foreign.append(asked.url))
     write(page, strict, text)
     page.locator("#id_source").focus()
-    page.wait_for_function("document.querySelector('#compose [name=proof]').value.length > 100")
+    expect(page.locator("#compose [name=proof]")).to_have_value(LONG, timeout=60_000)
     expect(publish(page, text)).to_have_count(1)
     other = reader()
     other.goto(page.url)
