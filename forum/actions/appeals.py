@@ -21,7 +21,11 @@ from .locks import lock
 from .moderation import publish_post, restore_post
 from .statements import settle
 
-BACK = {PostStatus.HIDDEN: restore_post, PostStatus.SPAM: publish_post}
+BACK = {
+    PostStatus.HIDDEN: restore_post,
+    PostStatus.DELETED: restore_post,
+    PostStatus.SPAM: publish_post,
+}
 
 
 def make_appeal(*, actor, decision, words, sending=None):

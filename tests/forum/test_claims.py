@@ -151,5 +151,5 @@ def test_who_mentioned_herself_as_a_guest_is_mentioned_no_more(member, member_cl
 def test_the_page_asks_no_more_for_more_posts(member, member_client, django_assert_max_num_queries):
     for _ in range(5):
         write_as_guest(member)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         member_client.get(PAGE)

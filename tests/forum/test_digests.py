@@ -114,7 +114,8 @@ def test_a_day_without_posts_brings_no_mail_and_the_next_digest_only_what_is_new
 def test_a_digest_leaves_out_what_is_hidden_read_or_not_to_be_read(moderator):
     reader = make_daily_reader()
     with at(0):
-        posts = [make_post(followed_thread(reader), source=f"Texto {n}") for n in range(4)]
+        threads = [followed_thread(reader) for _ in range(4)]
+        posts = [make_post(one, moderator, source=f"Texto {n}") for n, one in enumerate(threads)]
         hide_post(actor=member_actor(moderator), post=posts[0])
         Notification.objects.filter(post=posts[1]).update(read_at=WEDNESDAY)
         posts[2].discussion.locations.update(is_public=False)

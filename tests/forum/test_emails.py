@@ -144,7 +144,10 @@ def test_nobody_is_written_to_before_a_minute_has_passed():
 
 def test_a_post_that_is_taken_back_within_the_minute_is_never_mailed(moderator):
     author = make_user()
-    hidden, deleted = (make_post(followed_thread(make_reader()), author) for _ in range(2))
+    # Nobody is told why she hid what she wrote herself.
+    hidden, deleted = (
+        make_post(followed_thread(make_reader()), one) for one in (moderator, author)
+    )
     hide_post(actor=member_actor(moderator), post=hidden)
     delete_post(actor=member_actor(author), post=deleted)
     assert tell() == []
@@ -153,7 +156,7 @@ def test_a_post_that_is_taken_back_within_the_minute_is_never_mailed(moderator):
 
 def test_a_post_that_is_hidden_while_its_mail_waits_for_the_server_is_not_mailed(moderator):
     readers = [make_reader(), make_reader()]
-    hidden, kept = (make_post(followed_thread(reader)) for reader in readers)
+    hidden, kept = (make_post(followed_thread(reader), moderator) for reader in readers)
     queue_news()
     assert len(queued()) == 2
     hide_post(actor=member_actor(moderator), post=hidden)
@@ -249,7 +252,7 @@ def test_who_has_read_what_she_was_told_has_come_back():
 
 def test_a_post_that_was_never_mailed_makes_nothing_quiet(moderator):
     thread = followed_thread(make_reader())
-    hide_post(actor=member_actor(moderator), post=make_post(thread))
+    hide_post(actor=member_actor(moderator), post=make_post(thread, moderator))
     assert tell() == []
     make_post(thread)
     assert len(tell()) == 1

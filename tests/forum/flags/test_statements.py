@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.outbox import send_due
 from forum.actions.appeals import decide_appeal, make_appeal
+from forum.actions.deciding import decide
 from forum.actions.moderation import hide_post, restore_post
 from forum.models import Appeal, ModerationLogEntry, Outcome, PostStatus, Review, Why
 from forum.report_links import statement_token
@@ -180,6 +181,15 @@ def test_restoring_a_post_answers_the_appeal_about_it(decision, member, moderato
     restore_post(actor=member_actor(moderator), post=decision.post)
     appeal.refresh_from_db()
     assert appeal.outcome == Outcome.UPHELD
+
+
+def test_an_upheld_appeal_brings_a_deleted_post_back_with_its_words(post, member, moderator):
+    decide(actor=member_actor(moderator), post=post, decision="delete")
+    entry = ModerationLogEntry.objects.get(post=post, decision="delete")
+    appeal = appeal_of(entry, member)
+    decide_appeal(actor=member_actor(moderator), appeal=appeal, outcome=Outcome.UPHELD)
+    post.refresh_from_db()
+    assert (post.status, post.source) == (PostStatus.PUBLISHED, "Mis palabras")
 
 
 def test_an_upheld_appeal_makes_the_post_immune_to_what_was_wrong(post, member, moderator):
