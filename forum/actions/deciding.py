@@ -86,11 +86,12 @@ def settle(actor, post, decision, *, before, outcome, data, **said):
 
 
 def write_down(actor, post, decision, *, before, **facts):
-    """Write into the log what was decided about a locked post; returns the entry."""
+    """Write into the log what was decided about a locked post; returns the entry.
+
+    It names no thread: whoever moves the post has locked that, and waits for the post.
+    """
     return ModerationLogEntry.objects.create(
         post=post,
-        thread=post.thread,
-        discussion=post.discussion,
         moderator=actor.user,
         decision=decision,
         status_before=before,

@@ -99,7 +99,20 @@ def add_passkey(page, site):
     page.wait_for_url("**/recovery-codes/")
 
 
-def test_a_text_that_was_begun_before_the_passkey_is_there_after_it(page, site, demo):
+def sign_in_by_passkey_alone(page, address):
+    page.locator("form[data-passkey=login] button").click()
+
+
+def sign_in_by_password_and_passkey(page, address):
+    page.locator("input[name=login]").fill(address)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/2fa/authenticate/**")
+    page.locator("form[data-passkey=use] button").click()  # In the language of the module.
+
+
+@pytest.mark.parametrize("come_in", [sign_in_by_passkey_alone, sign_in_by_password_and_passkey])
+def test_a_text_that_was_begun_before_the_passkey_is_there_after_it(page, site, demo, come_in):
     role = meet(demo, "Una respuesta con {word}.", "es").role
     sign_in(page, site, f"{role}@example.org")
     add_passkey(page, site)
@@ -108,7 +121,7 @@ def test_a_text_that_was_begun_before_the_passkey_is_there_after_it(page, site, 
     page.goto(f"{site}{demo.module}")
     page.locator("#compose [name=source]").fill(text)
     page.locator("#compose button[name=way][value=email]").click()
-    page.locator("form[data-passkey=login] button").click()
+    come_in(page, f"{role}@example.org")
     page.wait_for_url(f"{site}{demo.module}#compose")
     expect(page.locator("#compose [name=source]")).to_have_value(text)
     expect(page.locator("#compose [name=guest_name]")).to_have_count(0)
